@@ -1,0 +1,25 @@
+namespace AgentPolicy.Language;
+
+/// <summary>
+/// The bounds that keep bad input harmless, in one place. Each is far above what real policies need, and has a diagnostic.
+/// </summary>
+internal static class Limits
+{
+    /// <summary>How deep parentheses, operators, member chains, sets, records and JSON may nest: protects every recursive pass and structural equality.</summary>
+    public const int MaxNesting = 500;
+
+    /// <summary>The characters (UTF-16 code units) of one source file.</summary>
+    public const int MaxSourceLength = 16 * 1024 * 1024;
+
+    /// <summary>The policies of one set.</summary>
+    public const int MaxPolicies = 100_000;
+
+    /// <summary>The characters (UTF-16 code units) of one string literal, name or pattern.</summary>
+    public const int MaxLiteralLength = 64 * 1024;
+
+    /// <summary>How many diagnostics one compilation reports.</summary>
+    public const int MaxDiagnostics = 1_000;
+
+    /// <summary>The (entity, ancestor) pairs that an entity store or a schema's action groups may hold.</summary>
+    public const int MaxHierarchySize = 20_000_000;
+}

@@ -1,0 +1,13 @@
+namespace AgentPolicy.Language.Text;
+
+internal static partial class DiagnosticRules
+{
+    public static readonly DiagnosticRule NestingTooDeep =
+        new("AGP0301", "this is nested more than {0} levels deep; split the condition into several policies or conditions");
+
+    public static readonly DiagnosticRule SourceTooLong = new("AGP0302", "the text has {0} characters; at most {1} are read");
+
+    public static readonly DiagnosticRule TooManyPolicies = new("AGP0303", "more than {0} policies in one set");
+
+    public static readonly DiagnosticRule LiteralTooLong = new("AGP0304", "this literal has {0} characters; at most {1} are allowed");
+}
