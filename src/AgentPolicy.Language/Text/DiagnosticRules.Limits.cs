@@ -10,4 +10,8 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule TooManyPolicies = new("AGP0303", "more than {0} policies in one set");
 
     public static readonly DiagnosticRule LiteralTooLong = new("AGP0304", "this literal has {0} characters; at most {1} are allowed");
+
+    public static readonly DiagnosticRule NotUtf8 = new("AGP0305", "the file is not valid UTF-8; save it as UTF-8");
+
+    public static readonly DiagnosticRule NoPolicyFiles = new("AGP0306", "there is no .cedar file under '{0}'; a set without policies would deny everything");
 }

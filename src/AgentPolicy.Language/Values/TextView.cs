@@ -35,6 +35,23 @@ internal readonly ref struct TextView
 
     public bool SequenceEqual(string other) => IsUtf8 ? Utf8Text.EqualsUtf16(_utf8, other.AsSpan()) : _utf16.SequenceEqual(other.AsSpan());
 
+    /// <summary>The order of UTF-16 code units, as <see cref="string.CompareOrdinal(string, string)"/> has it.</summary>
+    public int CompareOrdinal(string other)
+    {
+        if (!IsUtf8)
+            return _utf16.SequenceCompareTo(other.AsSpan());
+        var reader = new Utf8Reader(_utf8);
+        foreach (var unit in other)
+        {
+            if (!reader.TryRead(out var own))
+                return -1;
+            if (own != unit)
+                return own - unit;
+        }
+
+        return reader.IsAtEnd ? 0 : 1;
+    }
+
     /// <summary>The text as a new string.</summary>
     public override string ToString() => IsUtf8 ? System.Text.Encoding.UTF8.GetString(_utf8.ToArray()) : _utf16.ToString();
 }

@@ -1,0 +1,141 @@
+using System.Globalization;
+using AgentPolicy.Language.Syntax;
+using AgentPolicy.Language.Text;
+
+namespace AgentPolicy.Language.Binding;
+
+/// <summary>
+/// Gives each policy its ids and checks that everything it names has an effect: its annotations, the functions it calls, the parts of the context it reads.
+/// What this version cannot do is refused here, never ignored.
+/// </summary>
+internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
+{
+    private static readonly string[] s_supportedAnnotations = ["id", "reason"];
+    private static readonly string[] s_unsupportedAnnotations = ["severity", "mode", "approval", "rate_limit", "budget", "redact", "label", "audit"];
+
+    private readonly Dictionary<string, (SourceFile File, TextSpan Span)> _ids = new(StringComparer.Ordinal);
+    private readonly List<BoundPolicy> _policies = [];
+    private int _position;
+    private int _templateCount;
+
+    public static BoundPolicySet Bind(IReadOnlyList<(SourceFile File, PolicyFileSyntax Syntax)> files, BindingOptions options, DiagnosticBag bag)
+    {
+        var binder = new Binder(options, bag);
+        foreach (var (file, syntax) in files)
+        {
+            foreach (var policy in syntax.Policies)
+            {
+                if (binder._position == Limits.MaxPolicies)
+                {
+                    bag.Report(file, policy.Span, DiagnosticRules.TooManyPolicies, Limits.MaxPolicies);
+                    return new BoundPolicySet([], 0);
+                }
+
+                binder.BindPolicy(file, policy);
+            }
+        }
+
+        return new BoundPolicySet(binder._policies, binder._templateCount);
+    }
+
+    private void BindPolicy(SourceFile file, PolicySyntax policy)
+    {
+        // Templates count too, as in the reference engine.
+        var positionalId = "policy" + (_position++).ToString(CultureInfo.InvariantCulture);
+        CheckAnnotations(file, policy);
+        foreach (var condition in policy.Conditions)
+            CheckExpression(file, condition.Body);
+        if (FindSlot(policy) is { } slot)
+        {
+            BindTemplate(file, slot);
+            return;
+        }
+
+        var annotation = Annotation(policy, "id");
+        var id = annotation is { Value: { Length: > 0 } text } ? text : positionalId;
+        if (!options.IsCedarMode)
+            CheckUnique(file, id, annotation?.Span ?? policy.Span);
+        _policies.Add(new BoundPolicy(policy, file, positionalId, id, Annotation(policy, "reason")?.Value));
+    }
+
+    private void BindTemplate(SourceFile file, SlotSyntax slot)
+    {
+        _templateCount++;
+        if (!options.IsCedarMode)
+            bag.Report(file, slot.Span, DiagnosticRules.UnlinkedTemplate, slot.Variable == CedarVariable.Principal ? "?principal" : "?resource");
+    }
+
+    private static AnnotationSyntax? Annotation(PolicySyntax policy, string name) =>
+        policy.Annotations.FirstOrDefault(annotation => string.Equals(annotation.Name, name, StringComparison.Ordinal));
+
+    private static SlotSyntax? FindSlot(PolicySyntax policy) => SlotOf(policy.Principal) ?? SlotOf(policy.Action) ?? SlotOf(policy.Resource);
+
+    private static SlotSyntax? SlotOf(ScopeSyntax scope) => scope switch
+    {
+        EqualScopeSyntax equal => equal.Entity as SlotSyntax,
+        InScopeSyntax @in => @in.Entity as SlotSyntax,
+        IsInScopeSyntax isIn => isIn.Entity as SlotSyntax,
+        _ => null,
+    };
+
+    private void CheckUnique(SourceFile file, string id, TextSpan span)
+    {
+        if (_ids.TryGetValue(id, out var first))
+            bag.Report(file, span, DiagnosticRules.DuplicatePolicyId, id, first.File.Path, first.File.GetLinePosition(first.Span.Start).Line);
+        else
+            _ids.Add(id, (file, span));
+    }
+
+    private void CheckAnnotations(SourceFile file, PolicySyntax policy)
+    {
+        if (options.IsCedarMode)
+            return;
+        foreach (var annotation in policy.Annotations)
+        {
+            if (s_supportedAnnotations.Contains(annotation.Name, StringComparer.Ordinal))
+            {
+                if (string.IsNullOrEmpty(annotation.Value))
+                    bag.Report(file, annotation.Span, DiagnosticRules.AnnotationNeedsText, annotation.Name);
+            }
+            else if (s_unsupportedAnnotations.Contains(annotation.Name, StringComparer.Ordinal))
+            {
+                bag.Report(file, annotation.Span, DiagnosticRules.UnsupportedAnnotation, annotation.Name);
+            }
+            else if (!options.Annotations.Contains(annotation.Name, StringComparer.Ordinal))
+            {
+                var known = s_supportedAnnotations.Concat(s_unsupportedAnnotations).Concat(options.Annotations);
+                bag.Report(file, annotation.Span, DiagnosticRules.UnknownAnnotation, annotation.Name, Suggestion.DidYouMean(annotation.Name, known));
+            }
+        }
+    }
+
+    private void CheckExpression(SourceFile file, ExprSyntax root)
+    {
+        foreach (var expr in SyntaxWalker.DescendantsAndSelf(root))
+        {
+            switch (expr)
+            {
+                case FunctionCallSyntax call when UnsupportedType(call.Function) is { } type:
+                    bag.Report(file, call.Span, DiagnosticRules.UnsupportedExtension, call.Function, type);
+                    break;
+                case MethodCallSyntax call when UnsupportedType(call.Method) is { } type:
+                    bag.Report(file, call.Span, DiagnosticRules.UnsupportedExtension, call.Method, type);
+                    break;
+                case MemberSyntax { Name: "output", Target: VariableSyntax { Variable: CedarVariable.Context } } when !options.IsCedarMode:
+                    bag.Report(file, expr.Span, DiagnosticRules.OutputNotSupported);
+                    break;
+                case HasSyntax { Target: VariableSyntax { Variable: CedarVariable.Context } } has when has.Path[0] == "output" && !options.IsCedarMode:
+                    bag.Report(file, expr.Span, DiagnosticRules.OutputNotSupported);
+                    break;
+            }
+        }
+    }
+
+    private static string? UnsupportedType(string function) => function switch
+    {
+        "ip" or "isIpv4" or "isIpv6" or "isLoopback" or "isMulticast" or "isInRange" => "ipaddr",
+        "datetime" or "offset" or "durationSince" or "toDate" or "toTime" => "datetime",
+        "duration" or "toMilliseconds" or "toSeconds" or "toMinutes" or "toHours" or "toDays" => "duration",
+        _ => null,
+    };
+}

@@ -1,0 +1,23 @@
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Lowering;
+using AgentPolicy.Language.Program;
+using AgentPolicy.Language.Syntax;
+using AgentPolicy.Language.Text;
+
+namespace AgentPolicy.Language;
+
+/// <summary>The front end, from text to the intermediate representation: parse, bind, lower, fold.</summary>
+internal static class PolicyCompiler
+{
+    /// <summary>Compiles a set of files, which the caller has put in order (ordinal path). With any diagnostic there is no program.</summary>
+    public static PolicyProgram? Compile(IReadOnlyList<SourceFile> files, BindingOptions options, DiagnosticBag bag)
+    {
+        var syntax = files.Select(file => (file, CedarParser.Parse(file, bag))).ToArray();
+        var bound = Binder.Bind(syntax, options, bag);
+        if (bag.HasErrors)
+            return null;
+        var policies = bound.Policies.Select(PolicyLowering.Lower).ToEquatableArray();
+        return new PolicyProgram(policies, bound.TemplateCount);
+    }
+}

@@ -1,0 +1,95 @@
+using AgentPolicy.Language.Collections;
+
+namespace AgentPolicy.Language.Program;
+
+/// <summary>
+/// An expression of the intermediate representation: what both back ends compile from. Closed, immutable and structurally equal; derived operators
+/// (<c>!=</c>, <c>&gt;</c>, <c>unless</c>, extended <c>has</c>, …) are gone.
+/// </summary>
+internal abstract record ProgramExpr
+{
+    private protected ProgramExpr()
+    {
+    }
+}
+
+/// <summary>A value known when the policy is compiled; never absent or an error.</summary>
+internal sealed record ConstantExpr(PolicyValue Value) : ProgramExpr
+{
+    // Every part of a constant is owned by it, so comparing two allocates nothing that matters and never fails.
+    public bool Equals(ConstantExpr? other) => other is not null && ValueEquality.Equal(Value, other.Value, new PolicyScratch()).IsTrue;
+
+    public override int GetHashCode() => Value.Kind switch
+    {
+        PolicyValueKind.String or PolicyValueKind.Entity => StringComparer.Ordinal.GetHashCode(Value.Text.ToString()),
+        PolicyValueKind.Set => Value.Set.Count,
+        PolicyValueKind.Record => Records.Count(Value),
+        _ => Value.Long.GetHashCode(),
+    };
+}
+
+internal sealed record VariableExpr(CedarVariable Variable) : ProgramExpr;
+
+internal sealed record IfExpr(ProgramExpr Condition, ProgramExpr Then, ProgramExpr Else) : ProgramExpr;
+
+/// <summary>Evaluates operands from the left until one is false (then false) or errs (then that error); each must be a Bool. Two operands or more.</summary>
+internal sealed record AndExpr(EquatableArray<ProgramExpr> Operands) : ProgramExpr;
+
+/// <summary>Evaluates operands from the left until one is true (then true) or errs (then that error); each must be a Bool. Two operands or more.</summary>
+internal sealed record OrExpr(EquatableArray<ProgramExpr> Operands) : ProgramExpr;
+
+internal sealed record UnaryExpr(UnaryOperator Operator, ProgramExpr Operand) : ProgramExpr;
+
+/// <summary>Evaluates both operands, the left one first.</summary>
+internal sealed record BinaryExpr(BinaryOperator Operator, ProgramExpr Left, ProgramExpr Right) : ProgramExpr;
+
+internal sealed record GetAttributeExpr(ProgramExpr Target, AttributeName Name) : ProgramExpr;
+
+internal sealed record HasAttributeExpr(ProgramExpr Target, AttributeName Name) : ProgramExpr;
+
+internal sealed record LikeExpr(ProgramExpr Operand, LikePattern Pattern) : ProgramExpr;
+
+internal sealed record IsExpr(ProgramExpr Operand, string Type) : ProgramExpr;
+
+internal sealed record SetExpr(EquatableArray<ProgramExpr> Elements) : ProgramExpr;
+
+/// <summary>No name stands twice.</summary>
+internal sealed record RecordExpr(EquatableArray<RecordField> Fields) : ProgramExpr;
+
+internal sealed record RecordField(AttributeName Name, ProgramExpr Value);
+
+/// <summary>A call of an extension function or method, the receiver being the first argument. A wrong number of arguments is an error at evaluation, as in Cedar.</summary>
+internal sealed record ExtensionCallExpr(ExtensionFunction Function, EquatableArray<ProgramExpr> Arguments) : ProgramExpr;
+
+internal enum UnaryOperator
+{
+    Not,
+    Negate,
+    IsEmpty,
+}
+
+internal enum BinaryOperator
+{
+    Equal,
+    Less,
+    LessOrEqual,
+    Add,
+    Subtract,
+    Multiply,
+    In,
+    Contains,
+    ContainsAll,
+    ContainsAny,
+    GetTag,
+    HasTag,
+}
+
+/// <summary>The extension functions there are so far.</summary>
+internal enum ExtensionFunction
+{
+    ParseDecimal,
+    DecimalLess,
+    DecimalLessOrEqual,
+    DecimalGreater,
+    DecimalGreaterOrEqual,
+}

@@ -1,0 +1,14 @@
+namespace AgentPolicy.Language;
+
+/// <summary>The entities that a decision sees. Looking one up by an id read in place allocates nothing.</summary>
+internal abstract class EntityLookup
+{
+    /// <summary>The entity's attributes, a record; absent if the entity is unknown.</summary>
+    public abstract PolicyValue GetAttributes(in PolicyValue entity);
+
+    /// <summary>The entity's tags; null if the entity is unknown.</summary>
+    public abstract RecordValue? GetTags(in PolicyValue entity);
+
+    /// <summary>Whether <paramref name="entity"/> is a member of <paramref name="ancestor"/>, at any distance. No entity is a member of itself.</summary>
+    public abstract bool IsDescendant(in PolicyValue entity, in PolicyValue ancestor, PolicyScratch scratch);
+}

@@ -1,0 +1,100 @@
+using System.Threading;
+using AgentPolicy.Language;
+
+namespace AgentPolicy;
+
+/// <summary>
+/// The working memory of one decision: views of the caller's data and run-time sets, rented from pools so that a decision leaves nothing for the garbage
+/// collector. What is rented is given back when the decision ends; nothing made with it may be kept.
+/// </summary>
+/// <remarks>Not thread-safe; the engine gives each running decision its own. Pools are bounded, so that one huge input is not held on to.</remarks>
+#if AGENTPOLICY_GENERATOR
+internal
+#else
+public
+#endif
+sealed partial class PolicyScratch
+{
+    /// <summary>How many items of one kind a pool keeps for the next decision.</summary>
+    internal const int MaxPooledItems = 256;
+
+    /// <summary>The longest array (elements) or buffer (bytes) an item keeps for the next decision.</summary>
+    internal const int MaxPooledLength = 16 * 1024;
+
+    private readonly List<Rented> _rented = new(16);
+    private Pool?[] _pools = new Pool?[8];
+
+    internal PolicyScratch()
+    {
+    }
+
+    /// <summary>A view of a nested record; a struct is copied into a pooled place rather than boxed.</summary>
+    public PolicyValue Record<TRecord>(in TRecord record)
+        where TRecord : IPolicyRecord
+    {
+        if (!typeof(TRecord).IsValueType)
+            return PolicyValue.FromRecord(record);
+        var box = Rent<RecordBox<TRecord>>();
+        box.Value = record;
+        return PolicyValue.FromRecord(box);
+    }
+
+    /// <summary>Takes an item from its pool. It is given back by <see cref="Release"/>.</summary>
+    internal T Rent<T>()
+        where T : class, IScratchItem, new()
+    {
+        var index = PoolIndex<T>.Value;
+        if (index >= _pools.Length)
+            Array.Resize(ref _pools, Math.Max(index + 1, _pools.Length * 2));
+        var pool = _pools[index] ??= new Pool();
+        var item = pool.Items.Count > 0 ? (T)pool.Take() : new T();
+        _rented.Add(new Rented(item, pool));
+        return item;
+    }
+
+    /// <summary>A mark for <see cref="Release"/>: what is rented after it can be given back before what was rented earlier.</summary>
+    internal int Mark() => _rented.Count;
+
+    /// <summary>Gives back all that was rented since <paramref name="mark"/>.</summary>
+    internal void Release(int mark)
+    {
+        for (var i = _rented.Count - 1; i >= mark; i--)
+        {
+            var (item, pool) = _rented[i];
+            item.Reset();
+            if (pool.Items.Count < MaxPooledItems)
+                pool.Items.Add(item);
+        }
+
+        _rented.RemoveRange(mark, _rented.Count - mark);
+        if (mark == 0 && _rented.Capacity > MaxPooledLength)
+            _rented.Capacity = 16;
+    }
+
+    private readonly record struct Rented(IScratchItem Item, Pool Pool);
+
+    private sealed class Pool
+    {
+        public readonly List<IScratchItem> Items = new(4);
+
+        public IScratchItem Take()
+        {
+            var last = Items.Count - 1;
+            var item = Items[last];
+            Items.RemoveAt(last);
+            return item;
+        }
+    }
+
+    private static class PoolIndices
+    {
+        private static int s_last = -1;
+
+        public static int Next() => Interlocked.Increment(ref s_last);
+    }
+
+    private static class PoolIndex<T>
+    {
+        public static readonly int Value = PoolIndices.Next();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using AgentPolicy.Language;
+
+namespace AgentPolicy;
+
+/// <summary>
+/// A Cedar value, an absent attribute, or an error. Sets, records and texts may be views of memory that the caller owns, so a value that was read during a
+/// decision must not outlive it.
+/// </summary>
+/// <remarks>
+/// Immutable, and made without allocation from booleans, integers, strings, decimals and entity uids. Source: Cedar language specification, "Data types".
+/// </remarks>
+#if AGENTPOLICY_GENERATOR
+internal
+#else
+public
+#endif
+readonly struct PolicyValue
+{
+    // Text: a string or a TextSource (also an entity's id). Set: a SetSource. Record: a RecordSource or an IPolicyRecord. Error: a detail to show, or null.
+    private readonly object? _object;
+    private readonly string? _entityType;
+    private readonly long _bits;
+
+    private PolicyValue(PolicyValueKind kind, long bits = 0, object? reference = null, string? entityType = null)
+    {
+        Kind = kind;
+        _bits = bits;
+        _object = reference;
+        _entityType = entityType;
+    }
+
+    /// <summary>What the value is.</summary>
+    public PolicyValueKind Kind { get; }
+
+    /// <summary>Why there is no value, where <see cref="Kind"/> is <see cref="PolicyValueKind.Error"/>; otherwise <see cref="PolicyErrorKind.None"/>.</summary>
+    public PolicyErrorKind ErrorKind => Kind == PolicyValueKind.Error ? (PolicyErrorKind)(_bits & 0xFF) : PolicyErrorKind.None;
+
+    internal static PolicyValue True => new(PolicyValueKind.Bool, 1);
+
+    internal static PolicyValue False => new(PolicyValueKind.Bool);
+
+    internal bool IsError => Kind == PolicyValueKind.Error;
+
+    internal bool IsTrue => Kind == PolicyValueKind.Bool && _bits != 0;
+
+    internal bool Bool => _bits != 0;
+
+    internal long Long => _bits;
+
+    /// <summary>The digits of a decimal: its value times 10,000.</summary>
+    internal long DecimalDigits => _bits;
+
+    internal TextView Text => _object is string text ? new TextView(text.AsSpan()) : ((TextSource)_object!).View;
+
+    internal string EntityType => _entityType!;
+
+    internal SetSource Set => (SetSource)_object!;
+
+    internal object Record => _object!;
+
+    internal string? ErrorDetail => Kind == PolicyValueKind.Error ? (string?)_object : null;
+
+    internal PolicyValueKind ExpectedKind => (PolicyValueKind)((_bits >> 8) & 0xFF);
+
+    internal PolicyValueKind ActualKind => (PolicyValueKind)((_bits >> 16) & 0xFF);
+
+    /// <summary>A boolean.</summary>
+    public static implicit operator PolicyValue(bool value) => new(PolicyValueKind.Bool, value ? 1 : 0);
+
+    /// <summary>An integer.</summary>
+    public static implicit operator PolicyValue(long value) => new(PolicyValueKind.Long, value);
+
+    /// <summary>A text; null is an absent attribute.</summary>
+    public static implicit operator PolicyValue(string? value) => value is null ? default : new(PolicyValueKind.String, 0, value);
+
+    /// <summary>A reference to an entity.</summary>
+    public static implicit operator PolicyValue(EntityUid value) => new(PolicyValueKind.Entity, 0, value.Id, value.Type);
+
+    /// <summary>A decimal, exact: more than four decimal digits, or a magnitude beyond 922337203685477.5807, is an error value, so that a rule that reads it fails closed.</summary>
+    public static implicit operator PolicyValue(decimal value) => DecimalValue.FromDecimal(value);
+
+    /// <summary>A record; null is an absent attribute. A struct is boxed: inside an accessor, <see cref="PolicyScratch.Record{TRecord}"/> does it without allocating.</summary>
+    public static PolicyValue FromRecord(IPolicyRecord? record) => record is null ? default : new(PolicyValueKind.Record, 0, record);
+
+    /// <summary>A set of these values, without their duplicates.</summary>
+    /// <param name="elements">Readable values: none absent, none an error.</param>
+    /// <exception cref="ArgumentException">An element is absent or an error, or nests too deeply.</exception>
+    public static PolicyValue FromSet(params PolicyValue[] elements) => FromSource(SetValue.Create(elements));
+
+    /// <summary>A value that could not be read, to be returned by an accessor whose data is unusable: a rule that reads it fails closed.</summary>
+    /// <param name="detail">What was wrong, without any of the data itself: it may be shown to callers and written to logs.</param>
+    public static PolicyValue Unreadable(string detail) => Error(PolicyErrorKind.UnreadableInput, detail);
+
+    /// <summary>The value in Cedar's notation, for diagnosis.</summary>
+    public override string ToString() => ValueWriter.Write(this);
+
+    internal static PolicyValue Error(PolicyErrorKind kind, string? detail = null) => new(PolicyValueKind.Error, (long)kind, detail);
+
+    internal static PolicyValue TypeError(PolicyValueKind expected, PolicyValueKind actual) =>
+        new(PolicyValueKind.Error, (long)PolicyErrorKind.TypeMismatch | ((long)expected << 8) | ((long)actual << 16));
+
+    internal static PolicyValue FromDecimalDigits(long digits) => new(PolicyValueKind.Decimal, digits);
+
+    internal static PolicyValue FromSource(TextSource text) => new(PolicyValueKind.String, 0, text);
+
+    internal static PolicyValue FromSource(SetSource set) => new(PolicyValueKind.Set, 0, set);
+
+    internal static PolicyValue FromSource(RecordSource record) => new(PolicyValueKind.Record, 0, record);
+
+    /// <summary>An entity whose id is text read in place.</summary>
+    internal static PolicyValue FromEntity(string type, in PolicyValue id) => new(PolicyValueKind.Entity, 0, id._object, type);
+
+    internal EntityUid ToEntityUid() => new(_entityType!, _object as string ?? Text.ToString());
+
+    /// <summary>The same value if it is of this kind, otherwise the error that says so; an error stays what it is.</summary>
+    internal PolicyValue Expect(PolicyValueKind kind) => Kind == kind || Kind == PolicyValueKind.Error ? this : TypeError(kind, Kind);
+
+    internal string DescribeError() => ErrorKind switch
+    {
+        PolicyErrorKind.TypeMismatch => string.Format(CultureInfo.InvariantCulture, "expected a {0}, found a {1}", ExpectedKind, ActualKind),
+        PolicyErrorKind.AttributeMissing => $"there is no attribute '{ErrorDetail}'",
+        PolicyErrorKind.TagMissing => "there is no such tag",
+        PolicyErrorKind.EntityMissing => "the entity is not known, so it has no attributes or tags",
+        PolicyErrorKind.Overflow => "integer overflow",
+        PolicyErrorKind.ExtensionFailed => $"'{ErrorDetail}' refused its argument",
+        PolicyErrorKind.WrongArity => $"'{ErrorDetail}' was called with the wrong number of arguments",
+        PolicyErrorKind.UnreadableInput => $"an input cannot be read: {ErrorDetail}",
+        PolicyErrorKind.DuplicateKey => $"the key '{ErrorDetail}' stands twice",
+        PolicyErrorKind.TooDeep => "values nest too deeply",
+        PolicyErrorKind.Fault => $"an input threw an exception: {ErrorDetail}",
+        _ => "",
+    };
+}

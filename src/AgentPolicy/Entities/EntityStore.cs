@@ -1,0 +1,103 @@
+using AgentPolicy.Entities;
+using AgentPolicy.Json;
+using AgentPolicy.Language;
+using AgentPolicy.Language.Binding;
+
+namespace AgentPolicy;
+
+/// <summary>
+/// Entities and their hierarchy, prepared for decisions: who is a member of what, at any distance, is worked out once, here. Immutable; safe for concurrent use.
+/// </summary>
+/// <remarks>Memory grows with the number of (entity, ancestor) pairs, of which there may be 20 million.</remarks>
+public sealed class EntityStore
+{
+    private readonly EntityTable _table;
+    private readonly Entity[] _entities;
+    private readonly EntityHierarchy _hierarchy;
+
+    private EntityStore(Entity[] entities)
+    {
+        // Entities come first in the table, then the parents that are merely named: a position below the count is an entity's.
+        _entities = entities;
+        _table = new EntityTable(entities.Length);
+        foreach (var entity in entities)
+        {
+            if (!_table.TryAdd(entity.Uid, out _))
+                throw new ArgumentException($"The entity {entity.Uid} is described twice.", nameof(entities));
+        }
+
+        _hierarchy = EntityHierarchy.Create(entities, _table);
+    }
+
+    /// <summary>A store without entities.</summary>
+    public static EntityStore Empty { get; } = new([]);
+
+    /// <summary>How many entities are described.</summary>
+    public int Count => _entities.Length;
+
+    /// <summary>Makes a store of these entities. Parents need not be described themselves.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="entities"/> is null.</exception>
+    /// <exception cref="ArgumentException">An entity is described twice or is a member of itself, directly or not, or the hierarchy is too large.</exception>
+    public static EntityStore Create(IEnumerable<Entity> entities)
+    {
+        ArgumentNullException.ThrowIfNull(entities);
+        return new EntityStore([.. entities]);
+    }
+
+    /// <summary>Makes a store of these entities.</summary>
+    /// <exception cref="ArgumentException">An entity is described twice or is a member of itself, directly or not.</exception>
+    public static EntityStore Create(params ReadOnlySpan<Entity> entities) => new(entities.ToArray());
+
+    /// <summary>
+    /// Reads entities from Cedar's JSON: <c>[{"uid": {"type": …, "id": …}, "attrs": {…}, "parents": […], "tags": {…}}]</c>.
+    /// </summary>
+    /// <param name="json">The JSON text.</param>
+    /// <param name="schema">Where given, entity references and extension values may be written in short, and every entity must be as the schema says.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="FormatException">The JSON is malformed, has a key twice, or does not describe entities; the message says where.</exception>
+    /// <exception cref="ArgumentException">An entity is described twice or is a member of itself, directly or not, or the hierarchy is too large.</exception>
+    /// <remarks>Source: Cedar language specification, "Entities and context syntax".</remarks>
+    public static EntityStore FromJson(string json, CedarSchema? schema = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return new EntityStore([.. EntityJsonReader.Read(json, schema?.Model)]);
+    }
+
+    /// <summary>The entity, or null where the store does not describe it.</summary>
+    public Entity? Find(EntityUid uid) => Find((PolicyValue)uid);
+
+    internal Entity? Find(in PolicyValue uid) => EntityAt(PositionOf(uid));
+
+    /// <summary>The position of an entity or of a parent that is merely named, or −1.</summary>
+    internal int PositionOf(in PolicyValue uid) => _table.Find(uid.EntityType, uid.Text);
+
+    internal Entity? EntityAt(int position) => (uint)position < (uint)_entities.Length ? _entities[position] : null;
+
+    internal ReadOnlySpan<Entity> Entities => _entities;
+
+    internal ReadOnlySpan<int> AncestorsAt(int position) => _hierarchy.AncestorsOf(position);
+
+    internal EntityUid UidAt(int position) => _table.UidAt(position);
+
+    internal bool IsDescendant(int position, in PolicyValue ancestor)
+    {
+        var target = PositionOf(ancestor);
+        return target >= 0 && AncestorsAt(position).BinarySearch(target) >= 0;
+    }
+
+    /// <summary>This store with the schema's actions, each in its groups.</summary>
+    internal EntityStore WithActionsOf(SchemaModel schema)
+    {
+        if (schema.Actions.IsEmpty)
+            return this;
+        var actions = Create(schema.Actions.Select(action => new Entity(action.Uid, parents: action.MemberOf)));
+        foreach (var own in _entities)
+        {
+            var position = actions.PositionOf(own.Uid);
+            if (position >= 0 && own.Parents.FirstOrDefault(parent => !actions.IsDescendant(position, parent)) is { Type.Length: > 0 } stranger)
+                throw new ArgumentException($"The entities put the action {own.Uid} in {stranger}; the schema does not.");
+        }
+
+        return new EntityStore([.. actions._entities, .. _entities.Where(own => actions.Find(own.Uid) is null)]);
+    }
+}

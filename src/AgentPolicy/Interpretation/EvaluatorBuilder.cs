@@ -1,0 +1,72 @@
+using AgentPolicy.Language;
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Program;
+
+namespace AgentPolicy.Interpretation;
+
+/// <summary>Turns the intermediate representation into evaluators. Nothing unknown gets past it: an expression it has no evaluator for is an exception here, not at a decision.</summary>
+internal static class EvaluatorBuilder
+{
+    public static Evaluator Build(ProgramExpr expr) => Build(expr, 1);
+
+    private static Evaluator Build(ProgramExpr expr, int depth)
+    {
+        var evaluator = BuildNode(expr, depth + 1);
+        return depth % StackGuard.Stride == 0 ? new StackGuardEvaluator(evaluator) : evaluator;
+    }
+
+    private static Evaluator BuildNode(ProgramExpr expr, int depth) => expr switch
+    {
+        ConstantExpr node => new ConstantEvaluator(node.Value),
+        VariableExpr node => BuildVariable(node.Variable),
+        IfExpr node => new IfEvaluator(Build(node.Condition, depth), Build(node.Then, depth), Build(node.Else, depth)),
+        AndExpr node => new ChainEvaluator(BuildAll(node.Operands, depth), stopsAt: false),
+        OrExpr node => new ChainEvaluator(BuildAll(node.Operands, depth), stopsAt: true),
+        UnaryExpr node => BuildUnary(node.Operator, Build(node.Operand, depth)),
+        BinaryExpr node => BuildBinary(node.Operator, Build(node.Left, depth), Build(node.Right, depth)),
+        GetAttributeExpr node => new GetAttributeEvaluator(Build(node.Target, depth), node.Name),
+        HasAttributeExpr node => new HasAttributeEvaluator(Build(node.Target, depth), node.Name),
+        LikeExpr node => new LikeEvaluator(Build(node.Operand, depth), node.Pattern),
+        IsExpr node => new IsEvaluator(Build(node.Operand, depth), node.Type),
+        SetExpr node => new SetEvaluator(BuildAll(node.Elements, depth)),
+        RecordExpr node => new RecordEvaluator([.. node.Fields.Select(field => (field.Name, Build(field.Value, depth)))]),
+        ExtensionCallExpr node => new ExtensionCallEvaluator(node.Function, BuildAll(node.Arguments, depth)),
+        _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
+    };
+
+    private static Evaluator[] BuildAll(EquatableArray<ProgramExpr> exprs, int depth) => [.. exprs.Select(expr => Build(expr, depth))];
+
+    private static Evaluator BuildVariable(CedarVariable variable) => variable switch
+    {
+        CedarVariable.Principal => new PrincipalEvaluator(),
+        CedarVariable.Action => new ActionEvaluator(),
+        CedarVariable.Resource => new ResourceEvaluator(),
+        CedarVariable.Context => new ContextEvaluator(),
+        _ => throw new InvalidOperationException($"No such variable: {variable}."),
+    };
+
+    private static Evaluator BuildUnary(UnaryOperator @operator, Evaluator operand) => @operator switch
+    {
+        UnaryOperator.Not => new NotEvaluator(operand),
+        UnaryOperator.Negate => new NegateEvaluator(operand),
+        UnaryOperator.IsEmpty => new IsEmptyEvaluator(operand),
+        _ => throw new InvalidOperationException($"No such operator: {@operator}."),
+    };
+
+    private static Evaluator BuildBinary(BinaryOperator @operator, Evaluator left, Evaluator right) => @operator switch
+    {
+        BinaryOperator.Equal => new EqualEvaluator(left, right),
+        BinaryOperator.Less => new LessEvaluator(left, right),
+        BinaryOperator.LessOrEqual => new LessOrEqualEvaluator(left, right),
+        BinaryOperator.Add => new AddEvaluator(left, right),
+        BinaryOperator.Subtract => new SubtractEvaluator(left, right),
+        BinaryOperator.Multiply => new MultiplyEvaluator(left, right),
+        BinaryOperator.In => new InEvaluator(left, right),
+        BinaryOperator.Contains => new ContainsEvaluator(left, right),
+        BinaryOperator.ContainsAll => new ContainsAllEvaluator(left, right),
+        BinaryOperator.ContainsAny => new ContainsAnyEvaluator(left, right),
+        BinaryOperator.GetTag => new GetTagEvaluator(left, right),
+        BinaryOperator.HasTag => new HasTagEvaluator(left, right),
+        _ => throw new InvalidOperationException($"No such operator: {@operator}."),
+    };
+}

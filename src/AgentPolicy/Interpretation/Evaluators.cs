@@ -1,0 +1,132 @@
+using AgentPolicy.Language;
+
+namespace AgentPolicy.Interpretation;
+
+internal sealed class ConstantEvaluator(PolicyValue value) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => value;
+}
+
+internal sealed class PrincipalEvaluator : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => frame.Principal;
+}
+
+internal sealed class ActionEvaluator : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => frame.Action;
+}
+
+internal sealed class ResourceEvaluator : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => frame.Resource;
+}
+
+internal sealed class ContextEvaluator : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => frame.Context;
+}
+
+internal sealed class IfEvaluator(Evaluator condition, Evaluator then, Evaluator @else) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame)
+    {
+        var value = condition.Evaluate(frame);
+        if (value.Kind != PolicyValueKind.Bool)
+            return value.Expect(PolicyValueKind.Bool);
+        return value.Bool ? then.Evaluate(frame) : @else.Evaluate(frame);
+    }
+}
+
+/// <summary>A chain of <c>&amp;&amp;</c> (which stops at false) or <c>||</c> (at true).</summary>
+internal sealed class ChainEvaluator(Evaluator[] operands, bool stopsAt) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame)
+    {
+        foreach (var operand in operands)
+        {
+            var value = operand.Evaluate(frame);
+            if (value.Kind != PolicyValueKind.Bool)
+                return value.Expect(PolicyValueKind.Bool);
+            if (value.Bool == stopsAt)
+                return value;
+        }
+
+        return !stopsAt;
+    }
+}
+
+internal sealed class NotEvaluator(Evaluator operand) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.Not(operand.Evaluate(frame));
+}
+
+internal sealed class NegateEvaluator(Evaluator operand) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.Negate(operand.Evaluate(frame));
+}
+
+internal sealed class IsEmptyEvaluator(Evaluator operand) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.IsEmpty(operand.Evaluate(frame));
+}
+
+internal sealed class GetAttributeEvaluator(Evaluator target, AttributeName name) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.GetAttribute(target.Evaluate(frame), name, frame.Entities, frame.Scratch);
+}
+
+internal sealed class HasAttributeEvaluator(Evaluator target, AttributeName name) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.HasAttribute(target.Evaluate(frame), name, frame.Entities, frame.Scratch);
+}
+
+internal sealed class LikeEvaluator(Evaluator operand, LikePattern pattern) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.Like(operand.Evaluate(frame), pattern);
+}
+
+internal sealed class IsEvaluator(Evaluator operand, string type) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.Is(operand.Evaluate(frame), type);
+}
+
+internal sealed class SetEvaluator(Evaluator[] elements) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame)
+    {
+        var set = frame.Scratch.Rent<ScratchSet>();
+        foreach (var element in elements)
+        {
+            var value = element.Evaluate(frame);
+            if (value.IsError)
+                return value;
+            set.Add(value);
+        }
+
+        return PolicyValue.FromSource(set);
+    }
+}
+
+internal sealed class RecordEvaluator((AttributeName Name, Evaluator Value)[] fields) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame)
+    {
+        var record = frame.Scratch.Rent<ScratchRecord>();
+        foreach (var (name, field) in fields)
+        {
+            var value = field.Evaluate(frame);
+            if (value.IsError)
+                return value;
+            record.Add(name, value);
+        }
+
+        return PolicyValue.FromSource(record);
+    }
+}
+
+/// <summary>Stands before every stretch of nesting: a thread with too little stack left gets an error, not an overflow.</summary>
+internal sealed class StackGuardEvaluator(Evaluator operand) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame) => StackGuard.HasRoom() ? operand.Evaluate(frame) : PolicyValue.Error(PolicyErrorKind.TooDeep);
+}

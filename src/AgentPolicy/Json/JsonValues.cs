@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Unicode;
+using AgentPolicy.Language;
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Records;
+
+namespace AgentPolicy.Json;
+
+/// <summary>
+/// Reads JSON as Cedar values, in place. By itself an integer literal is a Long and any other number a decimal; where a schema gives a type, a value is read as
+/// that type or is an error. In Cedar's own reading there are no fractions and no null, and <c>__entity</c> and <c>__extn</c> escape entities and extension values.
+/// </summary>
+internal static class JsonValues
+{
+    public static PolicyValue Read(JsonElement json, SchemaType? type, bool isCedar, PolicyScratch scratch) => json.ValueKind switch
+    {
+        JsonValueKind.Null => isCedar ? PolicyValue.Unreadable("null") : default,
+        _ when type is not null => ReadAs(json, type, isCedar, scratch),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.String => ReadText(json, scratch),
+        JsonValueKind.Number => ReadNumber(json, isCedar),
+        JsonValueKind.Array => ReadArray(json, null, isCedar, scratch),
+        JsonValueKind.Object => isCedar && JsonEscapes.TryRead(json, null, scratch, out var escaped) ? escaped : ReadObject(json, null, isCedar, scratch),
+        _ => PolicyValue.Unreadable("no JSON"),
+    };
+
+    public static PolicyValue ReadObject(JsonElement json, SchemaType.Record? type, bool isCedar, PolicyScratch scratch)
+    {
+        var record = scratch.Rent<JsonRecord>();
+        record.Start(json, type, isCedar);
+        return PolicyValue.FromSource(record);
+    }
+
+    public static PolicyValue ReadText(JsonElement json, PolicyScratch scratch)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(json);
+        return ReadText(raw[1..^1], scratch) is { } copied ? copied : FromElement(json, scratch);
+    }
+
+    /// <summary>The text of a string's raw content (without quotes) where it has escapes or is ill-formed; null where it can be read as it lies.</summary>
+    public static PolicyValue? ReadText(ReadOnlySpan<byte> raw, PolicyScratch scratch)
+    {
+        if (!raw.Contains((byte)'\\'))
+            return Utf8.IsValid(raw) ? null : PolicyValue.Unreadable("text that is not valid UTF-8");
+        var buffer = scratch.Rent<TextBuffer>();
+        if (!JsonText.TryUnescape(raw, buffer.GetSpan(raw.Length), out var length))
+            return PolicyValue.Unreadable("text with half a surrogate pair, or that is not valid UTF-8");
+        buffer.Length = length;
+        return PolicyValue.FromSource(buffer);
+    }
+
+    private static PolicyValue FromElement(JsonElement json, PolicyScratch scratch)
+    {
+        var text = scratch.Rent<JsonText>();
+        text.Element = json;
+        return PolicyValue.FromSource(text);
+    }
+
+    private static PolicyValue ReadAs(JsonElement json, SchemaType type, bool isCedar, PolicyScratch scratch)
+    {
+        if (isCedar && json.ValueKind == JsonValueKind.Object && JsonEscapes.TryRead(json, type, scratch, out var escaped))
+            return SchemaTypes.Conform(escaped, type);
+        return (type, json.ValueKind) switch
+        {
+            (SchemaType.Bool, JsonValueKind.True) => true,
+            (SchemaType.Bool, JsonValueKind.False) => false,
+            (SchemaType.Long, JsonValueKind.Number) => ReadNumber(json, isCedar).Expect(PolicyValueKind.Long),
+            (SchemaType.String, JsonValueKind.String) => ReadText(json, scratch),
+            (SchemaType.Set set, JsonValueKind.Array) => ReadArray(json, set.Element, isCedar, scratch),
+            (SchemaType.Record record, JsonValueKind.Object) => ReadObject(json, record, isCedar, scratch),
+            (SchemaType.Entity entity, JsonValueKind.Object) => JsonEscapes.ReadEntity(json, entity.TypeName, scratch),
+            (SchemaType.Extension { Kind: ExtensionTypeKind.Decimal }, JsonValueKind.Number) when !isCedar => ReadDecimal(json),
+            (SchemaType.Extension { Kind: ExtensionTypeKind.Decimal }, JsonValueKind.String) when isCedar => Intrinsics.ParseDecimal(ReadText(json, scratch)),
+            (SchemaType.Extension { Kind: not ExtensionTypeKind.Decimal }, _) => SchemaTypes.Unsupported(type),
+            _ => PolicyValue.TypeError(SchemaTypes.KindOf(type)!.Value, KindOf(json)),
+        };
+    }
+
+    private static PolicyValue ReadArray(JsonElement json, SchemaType? elementType, bool isCedar, PolicyScratch scratch)
+    {
+        var set = scratch.Rent<JsonSet>();
+        set.Start(json, elementType, isCedar);
+        return PolicyValue.FromSource(set);
+    }
+
+    private static PolicyValue ReadNumber(JsonElement json, bool isCedar)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(json);
+        if (!raw.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
+            return json.TryGetInt64(out var number) ? number : PolicyValue.Unreadable("an integer beyond 64 signed bits");
+        return isCedar ? PolicyValue.Unreadable("a number that is no integer") : ReadDecimal(json);
+    }
+
+    private static PolicyValue ReadDecimal(JsonElement json) => DecimalValue.TryParseJsonNumber(JsonMarshal.GetRawUtf8Value(json), out var digits)
+        ? PolicyValue.FromDecimalDigits(digits)
+        : PolicyValue.Unreadable("a number that is no exact decimal of four digits");
+
+    private static PolicyValueKind KindOf(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => PolicyValueKind.Bool,
+        JsonValueKind.Number => PolicyValueKind.Long,
+        JsonValueKind.String => PolicyValueKind.String,
+        JsonValueKind.Array => PolicyValueKind.Set,
+        JsonValueKind.Object => PolicyValueKind.Record,
+        _ => PolicyValueKind.Absent,
+    };
+}

@@ -1,0 +1,26 @@
+namespace AgentPolicy;
+
+/// <summary>That a policy's condition, or the request, had no value, and why. The default value is no error.</summary>
+public readonly struct PolicyError
+{
+    private readonly PolicyInfo? _policy;
+    private readonly PolicyValue _error;
+
+    internal PolicyError(PolicyInfo policy, in PolicyValue error)
+    {
+        _policy = policy;
+        _error = error;
+    }
+
+    /// <summary>The policy that erred; <see cref="PolicyInfo.None"/> where the request itself is at fault.</summary>
+    public PolicyInfo Policy => _policy ?? PolicyInfo.None;
+
+    /// <summary>The kind of error; <see cref="PolicyErrorKind.None"/> in the default value.</summary>
+    public PolicyErrorKind Kind => _error.ErrorKind;
+
+    /// <summary>What went wrong, in words, without any argument's value. Empty in the default value. Made when asked for.</summary>
+    public string Message => _error.IsError ? _error.DescribeError() : "";
+
+    /// <inheritdoc/>
+    public override string ToString() => Policy.Id.Length == 0 ? Message : $"{Policy.Id}: {Message}";
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using AgentPolicy.Interpretation;
+using AgentPolicy.Language;
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Program;
+using AgentPolicy.Language.Text;
+
+namespace AgentPolicy;
+
+/// <summary>A set of policies, compiled and ready to decide. Immutable; safe for concurrent use.</summary>
+public sealed class PolicySet
+{
+    private PolicySet(PolicyProgram program, PolicySetOptions options, string version)
+    {
+        Program = program;
+        ErrorMode = options.ErrorMode;
+        Schema = options.Schema;
+        Version = version;
+        Policies = [.. program.Policies.Select(policy => new PolicyInfo(policy.Id, policy.PositionalId, policy.Effect, policy.Reason, policy.Path, policy.Line))];
+        Interpreter = new PolicyInterpreter(program, Policies);
+    }
+
+    /// <summary>The policies, in the order in which they are named when several determine a decision: files by ordinal path, then position.</summary>
+    public IReadOnlyList<PolicyInfo> Policies { get; }
+
+    /// <summary>What an error in a condition does.</summary>
+    public ErrorMode ErrorMode { get; }
+
+    /// <summary>The schema that types contexts and entities, or null.</summary>
+    public CedarSchema? Schema { get; }
+
+    /// <summary>Identifies the policies' text: the first 16 hexadecimal digits of a SHA-256 over paths and contents.</summary>
+    public string Version { get; }
+
+    /// <summary>Templates that are carried in <see cref="ErrorMode.Cedar"/>. They decide nothing.</summary>
+    public int TemplateCount => Program.TemplateCount;
+
+    internal PolicyProgram Program { get; }
+
+    internal PolicyInterpreter Interpreter { get; }
+
+    /// <summary>Compiles policies from text.</summary>
+    /// <param name="text">Cedar policies, any number.</param>
+    /// <param name="options">How they are compiled and evaluated, or null for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="PolicySetException">The policies have errors; all of them are listed.</exception>
+    public static PolicySet Parse(string text, PolicySetOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Compile([new SourceFile("", text)], options ?? new PolicySetOptions());
+    }
+
+    /// <summary>
+    /// Compiles every <c>.cedar</c> file under a folder, with every <c>.cedarschema</c> file there as the schema. Files are UTF-8.
+    /// </summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="options">How the policies are compiled and evaluated, or null for the defaults. Names no schema if the folder holds one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="ArgumentException">Both the options and the folder have a schema.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="PolicySetException">There are no policy files, or they or the schema have errors; all of them are listed.</exception>
+    public static PolicySet LoadDirectory(string path, PolicySetOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        options ??= new PolicySetOptions();
+        var folder = PolicyFolder.Read(path);
+        if (folder.Schemas.Count == 0)
+            return Compile(folder.Policies, options);
+        if (options.Schema is not null)
+            throw new ArgumentException($"The options name a schema, and the folder holds one too ({folder.Schemas[0].Path}); use one of the two.", nameof(options));
+        var withSchema = new PolicySetOptions { ErrorMode = options.ErrorMode, Annotations = options.Annotations, Schema = CedarSchema.Compile(folder.Schemas) };
+        return Compile(folder.Policies, withSchema);
+    }
+
+    private static PolicySet Compile(IReadOnlyList<SourceFile> files, PolicySetOptions options)
+    {
+        var bag = new DiagnosticBag();
+        var binding = new BindingOptions(options.ErrorMode == ErrorMode.Cedar, options.Annotations.ToEquatableArray());
+        var program = PolicyCompiler.Compile(files, binding, bag);
+        return program is null || bag.HasErrors ? throw new PolicySetException(bag.Diagnostics) : new PolicySet(program, options, Hash(files));
+    }
+
+    private static string Hash(IReadOnlyList<SourceFile> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            // Lengths go in too, so that no two different lists of files look the same.
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{file.Path.Length} {file.Path} {file.Text.Length} ")));
+            hash.AppendData(Encoding.UTF8.GetBytes(file.Text));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using AgentPolicy.Json;
+using AgentPolicy.Language;
+using AgentPolicy.Language.Binding;
+
+namespace AgentPolicy.Records;
+
+/// <summary>A dictionary seen as a record; a null value is an attribute that is absent.</summary>
+internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
+{
+    private IReadOnlyDictionary<string, TValue>? _dictionary;
+    private SchemaType.Record? _type;
+
+    public override int Count => _dictionary!.Count;
+
+    public static PolicyValue Create(IReadOnlyDictionary<string, TValue> dictionary, SchemaType.Record? type, PolicyScratch scratch)
+    {
+        if (!KeyComparers.AreOrdinal(dictionary))
+            return PolicyValue.Unreadable("a dictionary that compares its keys in another way than ordinally");
+        var record = scratch.Rent<DictionaryRecord<TValue>>();
+        record._dictionary = dictionary;
+        record._type = type;
+        return PolicyValue.FromSource(record);
+    }
+
+    public override PolicyValue Get(AttributeName name, PolicyScratch scratch) =>
+        _dictionary!.TryGetValue(name.Text, out var value) ? Read(name.Text, value, scratch) : default;
+
+    public override RecordReader Read(PolicyScratch scratch)
+    {
+        var reader = scratch.Rent<Reader>();
+        reader.Start(this);
+        return reader;
+    }
+
+    public void Reset() => (_dictionary, _type) = (null, null);
+
+    private PolicyValue Read(string name, TValue value, PolicyScratch scratch)
+    {
+        var type = _type is null ? null : SchemaTypes.AttributeType(_type, name);
+        if (typeof(TValue) == typeof(JsonElement))
+            return JsonValues.Read((JsonElement)(object)value!, type, isCedar: false, scratch);
+        return ObjectValues.Read(value, type, scratch);
+    }
+
+    private sealed class Reader : RecordReader
+    {
+        private DictionaryRecord<TValue>? _record;
+        private Dictionary<string, TValue>.Enumerator _enumerator;
+        private IEnumerator<KeyValuePair<string, TValue>>? _boxed;
+
+        public void Start(DictionaryRecord<TValue> record)
+        {
+            _record = record;
+            if (record._dictionary is Dictionary<string, TValue> dictionary)
+                _enumerator = dictionary.GetEnumerator();
+            else
+                _boxed = record._dictionary!.GetEnumerator();
+        }
+
+        public override bool MoveNext(PolicyScratch scratch, out PolicyValue name, out PolicyValue value)
+        {
+            while (_boxed?.MoveNext() ?? _enumerator.MoveNext())
+            {
+                var (key, item) = _boxed?.Current ?? _enumerator.Current;
+                value = _record!.Read(key, item, scratch);
+                if (value.Kind == PolicyValueKind.Absent)
+                    continue;
+                name = key;
+                return true;
+            }
+
+            (name, value) = (default, default);
+            return false;
+        }
+
+        public override void Reset()
+        {
+            _boxed?.Dispose();
+            (_record, _enumerator, _boxed) = (null, default, null);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace AgentPolicy.Records;
+
+/// <summary>Tells whether a collection compares texts as Cedar does. One that ignores case would find what a policy did not name.</summary>
+internal static class KeyComparers
+{
+    /// <summary>False for a dictionary known to compare its keys in another way than ordinally.</summary>
+    public static bool AreOrdinal<TValue>(IReadOnlyDictionary<string, TValue> dictionary) => dictionary switch
+    {
+        Dictionary<string, TValue> known => IsOrdinal(known.Comparer),
+        FrozenDictionary<string, TValue> known => IsOrdinal(known.Comparer),
+        ImmutableDictionary<string, TValue> known => IsOrdinal(known.KeyComparer),
+        SortedDictionary<string, TValue> known => ReferenceEquals(known.Comparer, StringComparer.Ordinal),
+        SortedList<string, TValue> known => ReferenceEquals(known.Comparer, StringComparer.Ordinal),
+        ImmutableSortedDictionary<string, TValue> known => ReferenceEquals(known.KeyComparer, StringComparer.Ordinal),
+        _ => true,
+    };
+
+    public static bool IsOrdinal(IEqualityComparer<string> comparer) =>
+        ReferenceEquals(comparer, EqualityComparer<string>.Default) || ReferenceEquals(comparer, StringComparer.Ordinal);
+}

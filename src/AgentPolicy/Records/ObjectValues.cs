@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Text.Json;
+using AgentPolicy.Json;
+using AgentPolicy.Language;
+using AgentPolicy.Language.Binding;
+
+namespace AgentPolicy.Records;
+
+/// <summary>Reads .NET values as Cedar values, in place.</summary>
+internal static class ObjectValues
+{
+    /// <summary>Reads a value where the schema gives a type: a number is a decimal where the type says so, and any other kind than the type's is an error.</summary>
+    public static PolicyValue Read(object? value, SchemaType? type, PolicyScratch scratch)
+    {
+        if (type is null)
+            return Read(value, scratch);
+        if (value is JsonElement json)
+            return JsonValues.Read(json, type, isCedar: false, scratch);
+        var view = type is SchemaType.Record record ? AsRecord(value, record, scratch) : default;
+        return SchemaTypes.Conform(view.Kind == PolicyValueKind.Absent ? Read(value, scratch) : view, type);
+    }
+
+    public static PolicyValue Read(object? value, PolicyScratch scratch) => value switch
+    {
+        null => default,
+        string text => text,
+        bool flag => flag,
+        long number => number,
+        int number => number,
+        short number => number,
+        sbyte number => number,
+        byte number => number,
+        ushort number => number,
+        uint number => number,
+        ulong number => number <= long.MaxValue ? (long)number : PolicyValue.Unreadable("an integer beyond 64 signed bits"),
+        decimal number => number,
+        double number => FromDouble(number),
+        float number => FromFloat(number),
+        Half number => FromHalf(number),
+        EntityUid uid => uid,
+        PolicyValue own => own,
+        JsonElement json => JsonValues.Read(json, null, isCedar: false, scratch),
+        IPolicyRecord record => PolicyValue.FromRecord(record),
+        Guid guid => FromGuid(guid, scratch),
+        Uri uri => uri.IsAbsoluteUri ? uri.AbsoluteUri : PolicyValue.Unreadable("a relative URI"),
+        Enum member => EnumValues.Read(member),
+        _ => ReadCollection(value, scratch),
+    };
+
+    public static PolicyValue FromDouble(double value)
+    {
+        Span<byte> text = stackalloc byte[32];
+        return value.TryFormat(text, out var length, default, System.Globalization.CultureInfo.InvariantCulture) ? FromDigits(text[..length]) : NotExact();
+    }
+
+    private static PolicyValue FromFloat(float value)
+    {
+        Span<byte> text = stackalloc byte[32];
+        return value.TryFormat(text, out var length, default, System.Globalization.CultureInfo.InvariantCulture) ? FromDigits(text[..length]) : NotExact();
+    }
+
+    private static PolicyValue FromHalf(Half value)
+    {
+        Span<byte> text = stackalloc byte[32];
+        return value.TryFormat(text, out var length, default, System.Globalization.CultureInfo.InvariantCulture) ? FromDigits(text[..length]) : NotExact();
+    }
+
+    // The shortest digits that round-trip; NaN and infinity have none.
+    private static PolicyValue FromDigits(ReadOnlySpan<byte> text) =>
+        DecimalValue.TryParseJsonNumber(text, out var digits) ? PolicyValue.FromDecimalDigits(digits) : NotExact();
+
+    private static PolicyValue NotExact() => PolicyValue.Unreadable("a number that is no exact decimal of four digits");
+
+    public static PolicyValue FromGuid(Guid guid, PolicyScratch scratch)
+    {
+        var text = scratch.Rent<TextBuffer>();
+        guid.TryFormat(text.GetSpan(36), out var length);
+        text.Length = length;
+        return PolicyValue.FromSource(text);
+    }
+
+    private static PolicyValue ReadCollection(object value, PolicyScratch scratch)
+    {
+        if (AsRecord(value, null, scratch) is { Kind: not PolicyValueKind.Absent } record)
+            return record;
+        return ListSet.TryCreate(value, scratch) ?? PolicyValue.Unreadable($"a value of type {value.GetType().Name}");
+    }
+
+    /// <summary>A view of a dictionary, or absent where the value is none.</summary>
+    private static PolicyValue AsRecord(object? value, SchemaType.Record? type, PolicyScratch scratch) => value switch
+    {
+        IReadOnlyDictionary<string, object?> dictionary => DictionaryRecord<object?>.Create(dictionary, type, scratch),
+        IReadOnlyDictionary<string, string> dictionary => DictionaryRecord<string>.Create(dictionary, type, scratch),
+        IReadOnlyDictionary<string, JsonElement> dictionary => DictionaryRecord<JsonElement>.Create(dictionary, type, scratch),
+        IDictionary => PolicyValue.Unreadable($"a dictionary of type {value.GetType().Name}"),
+        _ => default,
+    };
+}
