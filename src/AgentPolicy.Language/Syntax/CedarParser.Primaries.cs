@@ -1,0 +1,147 @@
+using System.Globalization;
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Text;
+
+namespace AgentPolicy.Language.Syntax;
+
+/// <summary>Literals, parentheses, sets and records: what an operand starts with.</summary>
+internal sealed partial class CedarParser
+{
+    private ExprSyntax? ParsePrimary()
+    {
+        switch (_token.Kind)
+        {
+            case TokenKind.Identifier:
+                return ParseNameExpression();
+            case TokenKind.String:
+                return ParseString();
+            case TokenKind.Number:
+                return ParseNumber(minus: null);
+            case TokenKind.OpenParen:
+                return ParseParenthesized();
+            case TokenKind.OpenBracket:
+                return ParseSet();
+            case TokenKind.OpenBrace:
+                return ParseRecord();
+            case TokenKind.Slot:
+                return RejectSlot();
+            default:
+                ReportUnexpected("an expression");
+                return null;
+        }
+    }
+
+    private StringLiteralSyntax ParseString()
+    {
+        var value = ReadString();
+        _height = 0;
+        return new StringLiteralSyntax(value) { Span = _previous.Span };
+    }
+
+    /// <summary>The number at hand; with the minus sign before it, where there is one, since only the two together can be the least integer.</summary>
+    private LongLiteralSyntax ParseNumber(int? minus)
+    {
+        var span = TextSpan.FromBounds(minus ?? _token.Start, _token.End);
+        CheckLength(span);
+        if (!TryReadInteger(_token, isNegative: minus is not null, out var value) && span.Length <= Limits.MaxLiteralLength)
+            Report(span, DiagnosticRules.IntegerOutOfRange, Excerpt.Quote(_text, span));
+        Advance();
+        _height = 0;
+        return new LongLiteralSyntax(value) { Span = span };
+    }
+
+    private bool TryReadInteger(Token digits, bool isNegative, out long value)
+    {
+        // Counted down, since there is one more negative integer than positive ones.
+        value = 0;
+        for (var i = digits.Start; i < digits.End; i++)
+        {
+            var digit = _text[i] - '0';
+            if (value < (long.MinValue + digit) / 10)
+                return false;
+            value = (value * 10) - digit;
+        }
+
+        if (isNegative)
+            return true;
+        var isInRange = value != long.MinValue;
+        value = isInRange ? -value : 0;
+        return isInRange;
+    }
+
+    private ExprSyntax? ParseParenthesized()
+    {
+        Advance();
+        var expression = ParseExpression();
+        return expression is not null && TryConsume(TokenKind.CloseParen, "an operator or ')'", ExpressionWords) ? expression : null;
+    }
+
+    private ExprSyntax? ParseSet()
+    {
+        var start = _token.Start;
+        Advance();
+        if (ParseList(TokenKind.CloseBracket, "',' or ']'") is not { } elements)
+            return null;
+        return Complete(new SetSyntax(elements) { Span = SpanFrom(start) }, _height + 1);
+    }
+
+    private ExprSyntax? ParseRecord()
+    {
+        var start = _token.Start;
+        Advance();
+        var height = -1;
+        var fields = new List<RecordFieldSyntax>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (_token.Kind != TokenKind.CloseBrace)
+        {
+            if (ParseField(names) is not { } field)
+                return null;
+            fields.Add(field);
+            height = Math.Max(height, _height);
+            if (_token.Kind == TokenKind.CloseBrace)
+                break;
+            if (!TryConsume(TokenKind.Comma, "an operator, ',' or '}'", ExpressionWords))
+                return null;
+        }
+
+        Advance();
+        return Complete(new RecordSyntax(new EquatableArray<RecordFieldSyntax>([.. fields])) { Span = SpanFrom(start) }, height + 1);
+    }
+
+    private RecordFieldSyntax? ParseField(HashSet<string> names)
+    {
+        var key = _token;
+        if (ReadKey() is not { } name)
+            return null;
+        if (!names.Add(name))
+            Report(key.Span, DiagnosticRules.DuplicateRecordKey, Excerpt.Quote(name));
+        if (!TryConsume(TokenKind.Colon, "':' after the record's key"))
+            return null;
+        return ParseExpression() is { } value ? new RecordFieldSyntax(name, value) { Span = SpanFrom(key.Start) } : null;
+    }
+
+    private string? ReadKey()
+    {
+        switch (_token.Kind)
+        {
+            case TokenKind.Identifier:
+                return ReadName("; write it in quotes");
+            case TokenKind.String:
+                return ReadString();
+            case TokenKind.Unknown or TokenKind.UnterminatedString:
+                ReportUnexpected("");
+                return null;
+            default:
+                Report(_token.Span, DiagnosticRules.RecordKey, QuoteToken());
+                return null;
+        }
+    }
+
+    private VariableSyntax RejectSlot()
+    {
+        Report(_token.Span, DiagnosticRules.SlotInCondition, QuoteToken());
+        Advance();
+        _height = 0;
+        return new VariableSyntax(CedarVariable.Context) { Span = _previous.Span };
+    }
+}
