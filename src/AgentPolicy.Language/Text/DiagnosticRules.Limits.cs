@@ -10,4 +10,13 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule TooManyPolicies = new("AGP0303", "more than {0} policies in one set");
 
     public static readonly DiagnosticRule LiteralTooLong = new("AGP0304", "this literal has {0} characters; at most {1} are allowed");
+
+    public static readonly DiagnosticRule SchemaTypeTooDeep =
+        new("AGP0310", "this type is nested more than {0} levels deep once the common types it names are filled in; make it flatter");
+
+    public static readonly DiagnosticRule SchemaTooLarge =
+        new("AGP0311", "here the schema grows larger than {0} types and attributes, each common type counted wherever it is named; make it smaller");
+
+    public static readonly DiagnosticRule ActionGroupsTooLarge =
+        new("AGP0312", "with '{0}' the action groups have more than {1} members, direct and indirect; use fewer or smaller groups");
 }
