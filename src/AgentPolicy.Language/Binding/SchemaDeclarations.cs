@@ -57,7 +57,7 @@ internal sealed class SchemaDeclarations(DiagnosticBag bag)
             foreach (var action in container.Actions.Values)
             {
                 if (Symbols.Empty.Actions.TryGetValue(action.Name, out var hidden))
-                    action.Report(bag, DiagnosticRules.SchemaActionShadowing, SchemaText.Shorten(action.Uid.ToString()), SchemaText.Shorten(hidden.Uid.ToString()), hidden.Location);
+                    ReportShadowing(DiagnosticRules.SchemaActionShadowing, action, action.Uid.ToString(), hidden, hidden.Uid.ToString());
             }
         }
     }
@@ -68,8 +68,11 @@ internal sealed class SchemaDeclarations(DiagnosticBag bag)
             : Symbols.Empty.CommonTypes.TryGetValue(symbol.Name, out var common) ? common
             : null;
         if (hidden is not null)
-            symbol.Report(bag, DiagnosticRules.SchemaTypeShadowing, SchemaText.Shorten(symbol.Namespace.Qualify(symbol.Name)), SchemaText.Shorten(hidden.Name), hidden.Location);
+            ReportShadowing(DiagnosticRules.SchemaTypeShadowing, symbol, symbol.Namespace.Qualify(symbol.Name), hidden, hidden.Name);
     }
+
+    private void ReportShadowing(DiagnosticRule rule, SchemaSymbol symbol, string name, SchemaSymbol hidden, string hiddenName) =>
+        symbol.Report(bag, rule, SchemaText.Shorten(name), SchemaText.Shorten(hiddenName), hidden.Location);
 
     private void DeclareAll(SourceFile file, SchemaNamespaceSymbol container, IReadOnlyList<SchemaDeclarationSyntax> declarations)
     {

@@ -4,8 +4,9 @@ using AgentPolicy.Language.Text;
 
 namespace AgentPolicy.Language.Binding;
 
-/// <param name="Size">The types and attributes it is made of, shared parts counted wherever they stand.</param>
-/// <param name="Depth">How deep records and sets nest in it.</param>
+/// <summary>
+/// A type with its size: the types and attributes it is made of, shared parts counted wherever they stand; and how deep records and sets nest in it.
+/// </summary>
 internal sealed record ResolvedType(SchemaType Type, long Size, int Depth);
 
 /// <summary>Turns types as written into types, common types filled in. Null where something is wrong, which has been reported.</summary>
@@ -174,8 +175,11 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
         if (name.Namespace == SchemaNames.Cedar)
             return "; the built-in types are " + string.Join(", ", SchemaNames.Builtins);
         var meant = commonTypes && !name.IsQualified ? SchemaNames.FromOtherLanguages(name.Name) : null;
+        meant ??= symbols.TypeNames(current, entities, commonTypes).FirstOrDefault(candidate => IsOrEndsWith(candidate, name.Name));
         meant ??= Suggestion.Closest(name.FullName, symbols.TypeNames(current, entities, commonTypes));
-        meant ??= symbols.TypeNames(current, entities, commonTypes).FirstOrDefault(candidate => candidate.EndsWith("::" + name.Name, StringComparison.Ordinal));
         return meant is null ? "; it is declared in no file of the schema" : "; did you mean '" + meant + "'?";
     }
+
+    private static bool IsOrEndsWith(string path, string name) =>
+        path.EndsWith(name, StringComparison.Ordinal) && (path.Length == name.Length || path.EndsWith("::" + name, StringComparison.Ordinal));
 }

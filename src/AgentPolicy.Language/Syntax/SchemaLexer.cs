@@ -13,6 +13,9 @@ internal sealed class SchemaLexer(SourceFile file, DiagnosticBag bag)
     /// <summary>Whether a string without an end has swallowed the rest of the text: what is missing then needs no further diagnostic.</summary>
     public bool IsTruncated { get; private set; }
 
+    /// <summary>Where the last text that is no token ended, or -1.</summary>
+    public int UnexpectedEnd { get; private set; } = -1;
+
     public SchemaToken Next()
     {
         while (true)
@@ -124,10 +127,21 @@ internal sealed class SchemaLexer(SourceFile file, DiagnosticBag bag)
     // One diagnostic for a whole run: a binary file read by mistake must not be reported character by character.
     private void SkipUnexpected(int start)
     {
+        if (string.CompareOrdinal(_text, start, "/*", 0, 2) == 0)
+            SkipBlockComment();
         while (_position < _text.Length && IsUnexpected(_position))
             SkipNumberOrCharacter();
+        UnexpectedEnd = _position;
+        if (bag.IsFull)
+            return;
         var span = TextSpan.FromBounds(start, _position);
         bag.Report(file, span, DiagnosticRules.SchemaUnexpectedText, SchemaText.Excerpt(_text, span));
+    }
+
+    private void SkipBlockComment()
+    {
+        var end = _text.IndexOf("*/", _position + 2, StringComparison.Ordinal);
+        _position = end < 0 ? _text.Length : end + 2;
     }
 
     private void SkipNumberOrCharacter()

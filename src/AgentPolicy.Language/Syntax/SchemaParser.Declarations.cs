@@ -115,7 +115,8 @@ internal sealed partial class SchemaParser
                 return null;
         }
 
-        return ParseActionAttributes() && Expect(SchemaTokenKind.Semicolon, appliesTo is not null ? "';'" : memberOf.IsEmpty ? "',', 'in', 'appliesTo' or ';'" : "'appliesTo' or ';'")
+        var expected = appliesTo is not null ? "';'" : memberOf.IsEmpty ? "',', 'in', 'appliesTo' or ';'" : "'appliesTo' or ';'";
+        return ParseActionAttributes() && Expect(SchemaTokenKind.Semicolon, expected)
             ? new SchemaActionSyntax(annotations, names, memberOf, appliesTo)
             : null;
     }
@@ -171,7 +172,8 @@ internal sealed partial class SchemaParser
             return null;
         if (!parts.IsBroken)
             ReportMissing(parts, start);
-        return new SchemaAppliesToSyntax(parts.Principals.GetValueOrDefault(), parts.Resources.GetValueOrDefault(), parts.Context) { Span = SpanFrom(start.Start) };
+        var (principals, resources) = (parts.Principals.GetValueOrDefault(), parts.Resources.GetValueOrDefault());
+        return new SchemaAppliesToSyntax(principals, resources, parts.Context) { Span = SpanFrom(start.Start) };
     }
 
     private void ReportMissing(AppliesToParts parts, TextSpan span)

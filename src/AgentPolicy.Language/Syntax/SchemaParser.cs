@@ -187,6 +187,9 @@ internal sealed partial class SchemaParser
         // The missing end of a string is the one error of everything behind it.
         if (_token.Kind == SchemaTokenKind.End && _lexer.IsTruncated)
             return;
+        // What was left out as no token may well be what is missing here.
+        if (_lexer.UnexpectedEnd >= _previousEnd && _lexer.UnexpectedEnd >= 0)
+            return;
         var found = _token.Kind == SchemaTokenKind.End ? "the end of the file" : SchemaText.Excerpt(_file.Text, _token.Span);
         Report(_token.Span, DiagnosticRules.SchemaUnexpectedToken, found, expected);
     }

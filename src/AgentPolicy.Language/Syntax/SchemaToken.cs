@@ -24,8 +24,10 @@ internal enum SchemaTokenKind
     At,
 }
 
-/// <param name="Text">An identifier's name or a string's text, escapes resolved; empty in other tokens.</param>
-/// <param name="IsFirstOnLine">Whether only white space and comments stand before it on its line.</param>
+/// <summary>
+/// A token. Its text is an identifier's name, or a string's text with escapes resolved, and else empty. It is first on its line where only white space and
+/// comments stand before it.
+/// </summary>
 internal readonly record struct SchemaToken(SchemaTokenKind Kind, TextSpan Span, string Text, bool IsFirstOnLine)
 {
     /// <summary>Whether this is the identifier <paramref name="keyword"/>; the words of the schema language are reserved nowhere, so that any may be a name too.</summary>

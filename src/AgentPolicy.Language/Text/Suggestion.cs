@@ -5,13 +5,16 @@ internal static class Suggestion
 {
     private const int MaxLength = 64;
 
-    /// <summary>The candidate with the fewest typing slips (a letter left out, added, changed, or two swapped) from <paramref name="word"/>, or null where none is near.</summary>
+    /// <summary>
+    /// The candidate with the fewest typing slips (a letter left out, added, changed, or two swapped) from <paramref name="word"/>, or null where none is near.
+    /// </summary>
     public static string? Closest(string word, IEnumerable<string> candidates)
     {
         if (word.Length is 0 or > MaxLength)
             return null;
         string? closest = null;
-        var best = Math.Max(1, word.Length / 3) + 1;
+        // Less than the word's length: where every letter differs, nothing was meant.
+        var best = Math.Min(word.Length, Math.Max(1, word.Length / 3) + 1);
         foreach (var candidate in candidates)
         {
             // A candidate that differs more in length than the best one in letters cannot be nearer.

@@ -17,7 +17,7 @@ internal sealed record SchemaNamespaceSyntax(
 internal sealed record SchemaLabelSyntax(string Text) : SyntaxNode;
 
 /// <summary>A name that refers to a declaration: <c>Name</c>, or <c>A::B::Name</c>, whose namespace is <c>A::B</c>.</summary>
-/// <param name="Namespace">In normal form (no spaces); empty in a name without <c>::</c>, which is looked for in more than one namespace.</param>
+/// <remarks>The namespace is in normal form (no spaces); it is empty in a name without <c>::</c>, which is looked for in more than one namespace.</remarks>
 internal sealed record SchemaNameSyntax(string Namespace, string Name) : SyntaxNode
 {
     public bool IsQualified => Namespace.Length > 0;
@@ -29,8 +29,7 @@ internal sealed record SchemaNameSyntax(string Namespace, string Name) : SyntaxN
 internal abstract record SchemaDeclarationSyntax(EquatableArray<AnnotationSyntax> Annotations) : SyntaxNode;
 
 /// <summary><c>entity A, B in [C, D] = { … } tags T;</c></summary>
-/// <param name="Shape">Null where no attributes are given.</param>
-/// <param name="Tags">Null where the entities have no tags.</param>
+/// <remarks>The shape is null where no attributes are given, the tags where the entities have none.</remarks>
 internal sealed record SchemaEntitySyntax(
     EquatableArray<AnnotationSyntax> Annotations,
     EquatableArray<SchemaLabelSyntax> Names,
@@ -45,7 +44,7 @@ internal sealed record SchemaEnumSyntax(
     EquatableArray<SchemaLabelSyntax> Ids) : SchemaDeclarationSyntax(Annotations);
 
 /// <summary><c>action a, "b" in [c, N::Action::"d"] appliesTo { … };</c></summary>
-/// <param name="AppliesTo">Null for a group, which applies to nothing.</param>
+/// <remarks>A group, which applies to nothing, has no <c>appliesTo</c>.</remarks>
 internal sealed record SchemaActionSyntax(
     EquatableArray<AnnotationSyntax> Annotations,
     EquatableArray<SchemaLabelSyntax> Names,
@@ -62,7 +61,7 @@ internal sealed record SchemaCommonTypeSyntax(
 internal sealed record SchemaActionReferenceSyntax(SchemaNameSyntax? Type, string Id) : SyntaxNode;
 
 /// <summary><c>appliesTo { principal: [A, B], resource: C, context: { … } }</c>.</summary>
-/// <param name="Context">A record, or the name of a common type; null where nothing is said, which is an empty record.</param>
+/// <remarks>The context is a record, or the name of a common type; null where nothing is said, which is an empty record.</remarks>
 internal sealed record SchemaAppliesToSyntax(
     EquatableArray<SchemaNameSyntax> Principals,
     EquatableArray<SchemaNameSyntax> Resources,
