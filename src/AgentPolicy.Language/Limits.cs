@@ -22,4 +22,9 @@ internal static class Limits
 
     /// <summary>The (entity, ancestor) pairs that an entity store or a schema's action groups may hold.</summary>
     public const int MaxHierarchySize = 20_000_000;
+
+    /// <summary>
+    /// The types and attributes of a resolved schema, a common type counted wherever it is named (a chain of them can double at each step), long names by their length.
+    /// </summary>
+    public const int MaxSchemaSize = 1_000_000;
 }

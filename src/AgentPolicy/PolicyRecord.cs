@@ -1,4 +1,7 @@
 using System.Text.Json;
+using AgentPolicy.Json;
+using AgentPolicy.Language;
+using AgentPolicy.Language.Binding;
 using AgentPolicy.Records;
 
 namespace AgentPolicy;
@@ -21,7 +24,7 @@ public readonly struct PolicyRecord
 
     internal JsonElement Json => _json;
 
-    /// <summary>A dictionary or an <see cref="IPolicyRecord"/>; null for an empty record and for JSON.</summary>
+    /// <summary>A dictionary, an <see cref="IPolicyRecord"/> or a <see cref="RecordValue"/>; null for an empty record and for JSON.</summary>
     internal object? Source => _source;
 
     /// <summary>Wraps a dictionary.</summary>
@@ -55,5 +58,22 @@ public readonly struct PolicyRecord
     {
         ArgumentNullException.ThrowIfNull(record);
         return new PolicyRecord(record);
+    }
+
+    /// <summary>Reads a context from Cedar's JSON, once, into a record of its own: no nulls, no fractions, <c>__entity</c> and <c>__extn</c> for what JSON has no form for.</summary>
+    /// <param name="json">The JSON text, an object.</param>
+    /// <param name="schema">Where given, the context is read by the type it has for <paramref name="action"/>: short forms are allowed, missing or further attributes are not.</param>
+    /// <param name="action">The action that the context is for.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="ArgumentException">The schema has no such action.</exception>
+    /// <exception cref="FormatException">The JSON is malformed, has a key twice, is no object, or is not as the schema says; the message says where.</exception>
+    /// <remarks>Source: Cedar language specification, "Entities and context syntax".</remarks>
+    public static PolicyRecord FromCedarJson(string json, CedarSchema? schema = null, EntityUid action = default)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var type = schema is null
+            ? null
+            : schema.Model.FindAction(action)?.Context ?? throw new ArgumentException($"The schema has no action {action}.", nameof(action));
+        return new PolicyRecord(CedarJson.ReadContext(json, type));
     }
 }

@@ -14,4 +14,13 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule NotUtf8 = new("AGP0305", "the file is not valid UTF-8; save it as UTF-8");
 
     public static readonly DiagnosticRule NoPolicyFiles = new("AGP0306", "there is no .cedar file under '{0}'; a set without policies would deny everything");
+
+    public static readonly DiagnosticRule SchemaTypeTooDeep =
+        new("AGP0310", "this type is nested more than {0} levels deep once the common types it names are filled in; make it flatter");
+
+    public static readonly DiagnosticRule SchemaTooLarge =
+        new("AGP0311", "here the schema grows larger than {0} types and attributes, each common type counted wherever it is named; make it smaller");
+
+    public static readonly DiagnosticRule ActionGroupsTooLarge =
+        new("AGP0312", "with '{0}' the action groups have more than {1} members, direct and indirect; use fewer or smaller groups");
 }

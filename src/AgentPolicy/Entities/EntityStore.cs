@@ -52,7 +52,9 @@ public sealed class EntityStore
     /// Reads entities from Cedar's JSON: <c>[{"uid": {"type": …, "id": …}, "attrs": {…}, "parents": […], "tags": {…}}]</c>.
     /// </summary>
     /// <param name="json">The JSON text.</param>
-    /// <param name="schema">Where given, entity references and extension values may be written in short, and every entity must be as the schema says.</param>
+    /// <param name="schema">
+    /// Where given, entity references and extension values may be written in short, every entity's type must be known, and its attributes and tags must be as declared.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The JSON is malformed, has a key twice, or does not describe entities; the message says where.</exception>
     /// <exception cref="ArgumentException">An entity is described twice or is a member of itself, directly or not, or the hierarchy is too large.</exception>
@@ -60,7 +62,7 @@ public sealed class EntityStore
     public static EntityStore FromJson(string json, CedarSchema? schema = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return new EntityStore([.. EntityJsonReader.Read(json, schema?.Model)]);
+        return new EntityStore([.. CedarJson.ReadEntities(json, schema?.Model)]);
     }
 
     /// <summary>The entity, or null where the store does not describe it.</summary>

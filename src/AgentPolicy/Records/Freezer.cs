@@ -65,7 +65,7 @@ internal static class Freezer
     {
         (frozen, error) = (default, "");
         var attributes = new Dictionary<string, PolicyValue>(StringComparer.Ordinal);
-        var reader = Records.Read(record, scratch);
+        var reader = Language.Records.Read(record, scratch);
         while (reader.MoveNext(scratch, out var name, out var value))
         {
             if (name.IsError)

@@ -22,6 +22,7 @@ internal static class RecordReading
         {
             null => PolicyValue.FromSource(RecordValue.Empty),
             IPolicyRecord own => PolicyValue.FromRecord(own),
+            RecordValue own => PolicyValue.FromSource(own),
             var dictionary => ObjectValues.Read(dictionary, type, scratch),
         };
     }

@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Text;
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Tests.Syntax;
+using AgentPolicy.Language.Text;
+using FsCheck.Xunit;
+
+namespace AgentPolicy.Language.Tests.Binding;
+
+/// <summary>No schema, however deep, long or entangled, overflows the stack or takes more than its share of time.</summary>
+public sealed class SchemaBoundsTests
+{
+    private const int SmallStack = 512 * 1024;
+
+    [Theory]
+    [InlineData("{a:", "}", 1)]
+    [InlineData("Set<", ">", 1)]
+    [InlineData("{a:Long,b:Set<", ">,c:Long}", 2)]
+    public void Nesting_RecordsAndSets_AreBounded(string open, string close, int levels) => OnSmallStack(() =>
+    {
+        Assert.NotNull(SchemaSource.Compile(Nested(Limits.MaxNesting / levels)));
+        foreach (var times in new[] { (Limits.MaxNesting / levels) + 1, 200_000 })
+            Assert.Equal("AGP0301", Assert.Single(SchemaSource.Errors(Nested(times))).Id);
+
+        string Nested(int times) => "type T = " + Repeat(open, times) + "Long" + Repeat(close, times) + "; entity E { x: Set<Long> };";
+    });
+
+    [Fact]
+    public void Nesting_DeepestAllowed_ComparesAndHashesOnASmallStack() => OnSmallStack(() =>
+    {
+        var text = "entity E " + Repeat("{a:", Limits.MaxNesting) + "Long" + Repeat("}", Limits.MaxNesting) + ";";
+        var (left, right) = (SchemaSource.Compile(text), SchemaSource.Compile(text));
+
+        Assert.Equal(left, right);
+        Assert.Equal(left.GetHashCode(), right.GetHashCode());
+        Assert.Equal(SchemaSource.Parse(text), SchemaSource.Parse(text));
+    });
+
+    [Fact]
+    public void Nesting_ThroughCommonTypes_IsBounded() => OnSmallStack(() =>
+    {
+        Assert.NotNull(SchemaSource.Compile(Chain(Limits.MaxNesting, "{{x: T{0}}}")));
+        foreach (var length in new[] { Limits.MaxNesting + 1, 100_000 })
+        {
+            var error = Assert.Single(SchemaSource.Errors(Chain(length, "{{x: T{0}}}")));
+            Assert.Equal("AGP0310", error.Id);
+        }
+    });
+
+    [Fact]
+    public void CommonTypes_LongChainOfNames_IsNotDeep() => OnSmallStack(() => Assert.NotNull(SchemaSource.Compile(Chain(100_000, "T{0}"))));
+
+    [Fact]
+    public void CommonTypes_DoublingAtEachStep_AreRefused() => InTime(() =>
+    {
+        var error = Assert.Single(SchemaSource.Errors(Chain(64, "{{x: T{0}, y: T{0}}}")));
+
+        Assert.Equal("AGP0311", error.Id);
+        Assert.Contains("1000000", error.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void CommonTypes_LargeOneUsedOften_IsRefused() => InTime(() =>
+    {
+        var large = "type L = {" + string.Concat(Enumerable.Range(0, 2_000).Select(index => $"a{index}: Long,")) + "};";
+        var many = "entity " + string.Join(",", Enumerable.Range(0, 2_000).Select(index => "E" + index)) + " {x: L};";
+
+        Assert.Equal("AGP0311", Assert.Single(SchemaSource.Errors(large, many)).Id);
+        Assert.Equal("AGP0311", Assert.Single(SchemaSource.Errors(large, many.Replace("{x: L}", "tags L", StringComparison.Ordinal))).Id);
+    });
+
+    [Fact]
+    public void CommonTypes_CycleOfAHundredThousand_IsReportedShortly() => OnSmallStack(() =>
+    {
+        var error = Assert.Single(SchemaSource.Errors(Chain(100_000, "T{0}", last: "T0")));
+
+        Assert.Equal("AGP0261", error.Id);
+        Assert.InRange(error.Message.Length, 1, 300);
+    });
+
+    [Fact]
+    public void ActionGroups_LongChain_IsRefusedWhereTheClosureIsTooLarge() => InTime(() =>
+    {
+        var text = string.Concat(Enumerable.Range(0, 50_000).Select(index => $"action a{index} in a{index + 1};")) + "action a50000;";
+
+        Assert.Equal("AGP0312", Assert.Single(SchemaSource.Errors(text)).Id);
+    });
+
+    [Fact]
+    public void ActionGroups_ManyNamesInManyGroups_AreRefused() => InTime(() =>
+    {
+        var names = string.Join(",", Enumerable.Range(0, 20_000).Select(index => "a" + index));
+        var groups = string.Join(",", Enumerable.Range(0, 20_000).Select(index => "g" + index));
+
+        var errors = SchemaSource.Errors($"action {names} in [{groups}]; action {groups};");
+
+        Assert.Equal(["AGP0312", "AGP0311"], errors.Select(error => error.Id));
+    });
+
+    [Fact]
+    public void Names_LongNamespaceOfManyTypes_IsRefused() => InTime(() =>
+    {
+        var types = string.Join(",", Enumerable.Range(0, 50_000).Select(index => "E" + index));
+
+        Assert.Equal("AGP0311", Assert.Single(SchemaSource.Errors("namespace " + new string('n', 60_000) + " { entity " + types + "; }")).Id);
+    });
+
+    [Fact]
+    public void Literals_TooLong_AreRefused()
+    {
+        var text = new string('x', Limits.MaxLiteralLength + 1);
+
+        Assert.Equal("AGP0304", Assert.Single(SchemaSource.Errors($"entity {text};")).Id);
+        Assert.Equal("AGP0304", Assert.Single(SchemaSource.Errors($"entity E enum [\"{text}\"];")).Id);
+        Assert.Equal("AGP0304", SchemaSource.Errors("namespace A" + Repeat("::A", (Limits.MaxLiteralLength / 3) + 1) + " {}")[0].Id);
+    }
+
+    [Fact]
+    public void Source_TooLong_IsRefused() =>
+        Assert.Equal("AGP0302", Assert.Single(SchemaSource.Errors(new string(' ', Limits.MaxSourceLength + 1))).Id);
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("}")]
+    [InlineData("entity A {")]
+    [InlineData("namespace A {")]
+    [InlineData("entity A { x: {")]
+    [InlineData("Set<")]
+    [InlineData("type T = Set<")]
+    [InlineData("action a in [")]
+    [InlineData("@a ")]
+    [InlineData("\"")]
+    [InlineData("\\")]
+    [InlineData("\u0001\uFFFF")]
+    [InlineData("/*")]
+    [InlineData("/ ")]
+    [InlineData("A::")]
+    [InlineData("entity A, ")]
+    [InlineData("1a")]
+    [InlineData("entity A enum [\"\\q\\u{\"];\n")]
+    [InlineData("entity B in [X, Y, Z]; action q in r;")]
+    [InlineData(";")]
+    public void Parse_TenMegabytesOfJunk_EndsSoon(string junk) => OnSmallStack(() => InTime(() =>
+    {
+        var errors = SchemaSource.Errors(Repeat(junk, 10_000_000 / junk.Length));
+
+        Assert.InRange(errors.Count, 1, Limits.MaxDiagnostics);
+    }));
+
+    [Property(MaxTest = 300)]
+    public void Parse_TokensInAnyOrder_NeverThrows(int[] choices)
+    {
+        string[] tokens =
+        [
+            "entity ", "action ", "type ", "namespace ", "A ", "B::C ", "\"s\" ", "{ ", "} ", "[ ", "] ", ", ", "; ", ": ", "? ", "= ", "in ", "tags ", "enum ",
+            "appliesTo ", "principal ", "resource ", "context ", "Set< ", "> ", "@a ", "( ", ") ", "# ", "Long ", "\"\\q\" ", "\n", ":: ", "attributes ",
+        ];
+        var text = string.Concat(choices.Select(choice => tokens[(int)((uint)choice % (uint)tokens.Length)]));
+        var bag = new DiagnosticBag();
+
+        var schema = SchemaCompiler.Compile([new SourceFile("any", text)], bag);
+
+        Assert.Equal(schema is null, bag.HasErrors);
+        Assert.All(bag.Diagnostics, diagnostic => Assert.InRange(diagnostic.Start + diagnostic.Length, 0, text.Length));
+    }
+
+    /// <summary>Types T0, T1, …, each made of the next, the last of <paramref name="last"/>.</summary>
+    private static string Chain(int length, string formatOfNext, string last = "Long")
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < length; i++)
+            text.Append("type T").Append(i).Append(" = ").AppendFormat(formatOfNext, i + 1).Append(";\n");
+        return text.Append("type T").Append(length).Append(" = ").Append(last).Append(';').ToString();
+    }
+
+    private static string Repeat(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
+
+    private static void InTime(Action test)
+    {
+        var watch = Stopwatch.StartNew();
+        test();
+
+        // Far above what is needed, far below what anything but linear time would take.
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
+    }
+
+    private static void OnSmallStack(Action test)
+    {
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    test();
+                }
+                catch (Exception exception)
+                {
+                    failure = exception;
+                }
+            },
+            SmallStack);
+        thread.Start();
+        thread.Join();
+        if (failure is not null)
+            throw new InvalidOperationException(failure.ToString(), failure);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Text;
+
+namespace AgentPolicy.Language.Tests.Binding;
+
+/// <summary>Every schema of the conformance corpora is valid.</summary>
+public sealed class SchemaCorpusTests
+{
+    [SkippableTheory]
+    [InlineData("corpus-public.tar.gz", 3_000)]
+    [InlineData("generated-public.tar.gz", 300)]
+    public void Corpus_EverySchema_ResolvesWithoutDiagnostics(string archive, int atLeast)
+    {
+        var count = 0;
+        var problems = new List<string>();
+        foreach (var (name, text) in ReadArchive(Path.Combine(ConformanceDirectory(), archive)))
+        {
+            count++;
+            Check(name, text, problems);
+        }
+
+        Assert.True(problems.Count == 0, $"{problems.Count} problems:\n" + string.Join("\n", problems.Take(20)));
+        Assert.True(count >= atLeast, $"only {count} schemas in {archive}");
+    }
+
+    [SkippableFact]
+    public void SampleData_EverySchema_ResolvesWithoutDiagnostics()
+    {
+        var files = Directory.GetFiles(ConformanceDirectory(), "*.cedarschema", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        var problems = new List<string>();
+        foreach (var file in files)
+            Check(file, File.ReadAllText(file), problems);
+        Assert.Empty(problems);
+    }
+
+    private static void Check(string name, string text, List<string> problems)
+    {
+        var bag = new DiagnosticBag();
+        var schema = SchemaCompiler.Compile([new SourceFile(name, text)], bag);
+        problems.AddRange(bag.Diagnostics.Select(diagnostic => diagnostic.ToString()));
+        if (schema is null && bag.Diagnostics.Count == 0)
+            problems.Add(name + ": no schema and no diagnostic");
+        if (schema is null)
+            return;
+        _ = ActionHierarchy.Create(schema);
+        if (!schema.Equals(SchemaCompiler.Compile([new SourceFile(name, text)], new DiagnosticBag())))
+            problems.Add(name + ": two compilations differ");
+    }
+
+    private static IEnumerable<(string Name, string Text)> ReadArchive(string path)
+    {
+        using var reader = new TarReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        while (reader.GetNextEntry() is { } entry)
+        {
+            if (entry.DataStream is not null && entry.Name.EndsWith(".cedarschema", StringComparison.Ordinal))
+                yield return (entry.Name, new StreamReader(entry.DataStream).ReadToEnd());
+        }
+    }
+
+    private static string ConformanceDirectory()
+    {
+        var directory = Path.Combine(SharedDirectory(), "conformance", "cedar");
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.True(Directory.Exists(directory), directory + " is missing");
+        Skip.IfNot(Directory.Exists(directory), directory + " is missing");
+        return directory;
+    }
+
+    private static string SharedDirectory()
+    {
+        if (Environment.GetEnvironmentVariable("AGENTPOLICY_SHARED") is { Length: > 0 } shared)
+            return shared;
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "AgentPolicy.sln")))
+            root = root.Parent;
+        return Path.Combine(root?.Parent?.FullName ?? "", "shared");
+    }
+}
