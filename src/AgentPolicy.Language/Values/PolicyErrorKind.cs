@@ -32,8 +32,14 @@ enum PolicyErrorKind : byte
     /// <summary>An extension function was called with the wrong number of arguments.</summary>
     WrongArity,
 
-    /// <summary>An input has no exact Cedar value: null in a list, a number with more than four decimal digits, a .NET type that maps to nothing, ill-formed text.</summary>
+    /// <summary>An input has no exact Cedar value: null in a list, a number with more than four decimal digits, ill-formed text.</summary>
     UnreadableInput,
+
+    /// <summary>An input is of a .NET type that maps to no Cedar type.</summary>
+    UnsupportedType,
+
+    /// <summary>An input is an entity of another type than the schema says.</summary>
+    WrongEntityType,
 
     /// <summary>A JSON object has the same key twice.</summary>
     DuplicateKey,

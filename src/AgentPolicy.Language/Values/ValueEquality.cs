@@ -101,7 +101,7 @@ internal static class ValueEquality
             else if (position < 0)
                 result = IsReadable(value, out error) ? (PolicyValue)false : error;
             else if (!index.TryTake(position))
-                result = PolicyValue.Error(PolicyErrorKind.DuplicateKey, name.Text.ToString());
+                result = PolicyValue.Error(PolicyErrorKind.DuplicateKey);
             else
                 result = And(result, Equal(index.ValueAt(position), value, scratch, depth + 1), ref matched);
             scratch.Release(attributeMark);

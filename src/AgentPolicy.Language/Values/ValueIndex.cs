@@ -46,7 +46,7 @@ internal sealed class ValueIndex : IScratchItem
             if (error.IsError)
                 return error;
             if (position < 0)
-                return PolicyValue.Error(PolicyErrorKind.DuplicateKey, name.Text.ToString());
+                return PolicyValue.Error(PolicyErrorKind.DuplicateKey);
             if (_values.Length < _keys.Length)
             {
                 Array.Resize(ref _values, _keys.Length);

@@ -12,9 +12,9 @@ internal static class JsonEscapes
     {
         value = default;
         if (json.TryGetProperty("__entity"u8, out var entity))
-            value = json.GetPropertyCount() == 1 ? ReadEntity(entity, null, scratch) : Malformed("__entity");
+            value = json.GetPropertyCount() == 1 ? ReadEntity(entity, null, scratch) : PolicyValue.Unreadable("'__entity' with other keys beside it");
         else if (json.TryGetProperty("__extn"u8, out var extension))
-            value = json.GetPropertyCount() == 1 ? ReadExtension(extension, scratch) : Malformed("__extn");
+            value = json.GetPropertyCount() == 1 ? ReadExtension(extension, scratch) : PolicyValue.Unreadable("'__extn' with other keys beside it");
         else if (json.TryGetProperty("__expr"u8, out _))
             value = PolicyValue.Unreadable("'__expr', which is no longer allowed");
         else if (type is SchemaType.Extension)
@@ -32,7 +32,7 @@ internal static class JsonEscapes
             || !json.TryGetProperty("id"u8, out var id) || id.ValueKind != JsonValueKind.String)
             return PolicyValue.Unreadable("an entity that is not written {\"type\": \"…\", \"id\": \"…\"}");
         if (expectedType is not null && !type.ValueEquals(expectedType))
-            return PolicyValue.Unreadable($"an entity of another type than {expectedType}");
+            return PolicyValue.Error(PolicyErrorKind.WrongEntityType, expectedType);
         var text = JsonValues.ReadText(id, scratch);
         if (text.IsError)
             return text;
@@ -50,6 +50,4 @@ internal static class JsonEscapes
             ? Intrinsics.ParseDecimal(JsonValues.ReadText(argument, scratch))
             : PolicyValue.Unreadable("an extension value of a type that is not supported");
     }
-
-    private static PolicyValue Malformed(string escape) => PolicyValue.Unreadable($"'{escape}' with other keys beside it");
 }

@@ -79,8 +79,9 @@ internal sealed class JsonRecord : RecordSource, IScratchItem
 
         private static PolicyValue ReadName(JsonProperty property, PolicyScratch scratch)
         {
-            if (JsonValues.ReadText(JsonMarshal.GetRawUtf8PropertyName(property), scratch) is { } copied)
-                return copied;
+            var raw = JsonMarshal.GetRawUtf8PropertyName(property);
+            if (!JsonValues.IsPlain(raw))
+                return JsonValues.Unescape(raw, scratch);
             var text = scratch.Rent<NameText>();
             text.Property = property;
             return PolicyValue.FromSource(text);

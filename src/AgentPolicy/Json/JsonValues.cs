@@ -36,26 +36,24 @@ internal static class JsonValues
     public static PolicyValue ReadText(JsonElement json, PolicyScratch scratch)
     {
         var raw = JsonMarshal.GetRawUtf8Value(json);
-        return ReadText(raw[1..^1], scratch) is { } copied ? copied : FromElement(json, scratch);
+        if (!IsPlain(raw[1..^1]))
+            return Unescape(raw[1..^1], scratch);
+        var text = scratch.Rent<JsonText>();
+        text.Element = json;
+        return PolicyValue.FromSource(text);
     }
 
-    /// <summary>The text of a string's raw content (without quotes) where it has escapes or is ill-formed; null where it can be read as it lies.</summary>
-    public static PolicyValue? ReadText(ReadOnlySpan<byte> raw, PolicyScratch scratch)
+    /// <summary>Whether a string's raw content (without quotes) can be read as it lies: it has no escapes and is well-formed.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> raw) => !raw.Contains((byte)'\\') && Utf8.IsValid(raw);
+
+    /// <summary>A string's content with its escapes resolved, or an error where it is ill-formed.</summary>
+    public static PolicyValue Unescape(ReadOnlySpan<byte> raw, PolicyScratch scratch)
     {
-        if (!raw.Contains((byte)'\\'))
-            return Utf8.IsValid(raw) ? null : PolicyValue.Unreadable("text that is not valid UTF-8");
         var buffer = scratch.Rent<TextBuffer>();
         if (!JsonText.TryUnescape(raw, buffer.GetSpan(raw.Length), out var length))
             return PolicyValue.Unreadable("text with half a surrogate pair, or that is not valid UTF-8");
         buffer.Length = length;
         return PolicyValue.FromSource(buffer);
-    }
-
-    private static PolicyValue FromElement(JsonElement json, PolicyScratch scratch)
-    {
-        var text = scratch.Rent<JsonText>();
-        text.Element = json;
-        return PolicyValue.FromSource(text);
     }
 
     private static PolicyValue ReadAs(JsonElement json, SchemaType type, bool isCedar, PolicyScratch scratch)

@@ -18,7 +18,7 @@ internal static class EnumValues
         if (!s_isFlags.TryGetValue(type, out var isFlags))
             isFlags = s_isFlags.GetOrAdd(type, static type => type.IsDefined(typeof(FlagsAttribute), inherit: false));
         if (!isFlags)
-            return Enum.GetName(type, member) is { } name ? name : PolicyValue.Unreadable($"an undefined value of {type.Name}");
+            return Enum.GetName(type, member) is { } name ? name : PolicyValue.Unreadable("an undefined enum value");
         if (s_flags.TryGetValue(member, out var known))
             return known;
         var value = ReadFlags(type, member);
@@ -40,7 +40,7 @@ internal static class EnumValues
             rest &= ~bits;
         }
 
-        return rest == 0 ? PolicyValue.FromSource(SetValue.Create(names)) : PolicyValue.Unreadable($"an undefined flag of {type.Name}");
+        return rest == 0 ? PolicyValue.FromSource(SetValue.Create(names)) : PolicyValue.Unreadable("an undefined enum flag");
     }
 
     private static ulong ToBits(Enum member) => Convert.GetTypeCode(member) == TypeCode.UInt64

@@ -8,8 +8,8 @@ namespace AgentPolicy.Records;
 /// <summary>Finds the view of a .NET collection that reads it as a set without copying it.</summary>
 internal static class ListSet
 {
-    /// <summary>A view, or null for what is no collection with a length: a lazily evaluated sequence could be endless or change between two reads.</summary>
-    public static PolicyValue? TryCreate(object value, PolicyScratch scratch) => value switch
+    /// <summary>A view, or an error for what is no collection with a length: a lazily evaluated sequence could be endless or change between two reads.</summary>
+    public static PolicyValue Read(object value, PolicyScratch scratch) => value switch
     {
         // Arrays of enums pass as arrays of integers, so these come before the lists they would be taken for.
         Array array when array.GetType().GetElementType()!.IsEnum => Create<ObjectListView, IList>(array, scratch),
@@ -27,7 +27,7 @@ internal static class ListSet
         IReadOnlyList<object?> list => Create<ListView<object?>, IReadOnlyList<object?>>(list, scratch),
         IReadOnlyCollection<object?> collection => Create<CollectionView, IEnumerable>(collection, scratch),
         ICollection collection => Create<CollectionView, IEnumerable>(collection, scratch),
-        _ => null,
+        _ => PolicyValue.Error(PolicyErrorKind.UnsupportedType, value.GetType().Name),
     };
 
     private static PolicyValue Create<TView, TItems>(object items, PolicyScratch scratch)

@@ -81,9 +81,8 @@ internal static class ObjectValues
 
     private static PolicyValue ReadCollection(object value, PolicyScratch scratch)
     {
-        if (AsRecord(value, null, scratch) is { Kind: not PolicyValueKind.Absent } record)
-            return record;
-        return ListSet.TryCreate(value, scratch) ?? PolicyValue.Unreadable($"a value of type {value.GetType().Name}");
+        var record = AsRecord(value, null, scratch);
+        return record.Kind == PolicyValueKind.Absent ? ListSet.Read(value, scratch) : record;
     }
 
     /// <summary>A view of a dictionary, or absent where the value is none.</summary>
@@ -92,7 +91,7 @@ internal static class ObjectValues
         IReadOnlyDictionary<string, object?> dictionary => DictionaryRecord<object?>.Create(dictionary, type, scratch),
         IReadOnlyDictionary<string, string> dictionary => DictionaryRecord<string>.Create(dictionary, type, scratch),
         IReadOnlyDictionary<string, JsonElement> dictionary => DictionaryRecord<JsonElement>.Create(dictionary, type, scratch),
-        IDictionary => PolicyValue.Unreadable($"a dictionary of type {value.GetType().Name}"),
+        IDictionary => PolicyValue.Error(PolicyErrorKind.UnsupportedType, value.GetType().Name),
         _ => default,
     };
 }

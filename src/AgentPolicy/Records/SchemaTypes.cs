@@ -33,7 +33,7 @@ internal static class SchemaTypes
         if (type is SchemaType.Extension { Kind: ExtensionTypeKind.Decimal } && value.Kind == PolicyValueKind.Long)
             return DecimalValue.TryFromLong(value.Long, out var digits) ? PolicyValue.FromDecimalDigits(digits) : PolicyValue.Unreadable("a number beyond the range of decimal");
         if (type is SchemaType.Entity entity && value.Kind == PolicyValueKind.Entity && value.EntityType != entity.TypeName)
-            return PolicyValue.Unreadable($"an entity of another type than {entity.TypeName}");
+            return PolicyValue.Error(PolicyErrorKind.WrongEntityType, entity.TypeName);
         return KindOf(type) is { } kind ? value.Expect(kind) : Unsupported(type);
     }
 
