@@ -4,7 +4,7 @@ using AgentPolicy.Language.Syntax;
 
 namespace AgentPolicy.Language.Lowering;
 
-/// <summary>Turns expressions as written into those of the intermediate representation; what is derived is spelled out (Cedar's own desugarings).</summary>
+/// <summary>Turns expressions as written into those of the intermediate representation; derived operators become those they are derived from.</summary>
 internal static class ConditionLowering
 {
     public static ProgramExpr Lower(ExprSyntax expr) => expr switch
@@ -19,9 +19,10 @@ internal static class ConditionLowering
         AndSyntax node => LowerAnd(node),
         BinarySyntax node => LowerBinary(node.Operator, Lower(node.Left), Lower(node.Right)),
         UnarySyntax node => new UnaryExpr(node.Operator == UnarySyntaxOperator.Not ? UnaryOperator.Not : UnaryOperator.Negate, Lower(node.Operand)),
-        HasSyntax node => LowerHas(Lower(node.Target), node.Path),
+        HasSyntax node => new HasAttributeExpr(Lower(node.Target), node.Path.Select(name => new AttributeName(name)).ToEquatableArray()),
         LikeSyntax node => new LikeExpr(Lower(node.Target), node.Pattern),
-        IsSyntax node => LowerIs(node),
+        IsSyntax { In: null } node => new IsExpr(Lower(node.Target), node.Type.Text),
+        IsSyntax node => new IsInExpr(Lower(node.Target), node.Type.Text, Lower(node.In)),
         MemberSyntax node => new GetAttributeExpr(Lower(node.Target), new AttributeName(node.Name)),
         MethodCallSyntax node => LowerMethod(node),
         FunctionCallSyntax node => new ExtensionCallExpr(LowerFunction(node.Function), LowerAll(node.Arguments)),
@@ -71,27 +72,6 @@ internal static class ConditionLowering
         BinarySyntaxOperator.Multiply => new BinaryExpr(BinaryOperator.Multiply, left, right),
         _ => throw new InvalidOperationException($"No such operator: {@operator}."),
     };
-
-    // x has a.b.c means x has a && x.a has b && x.a.b has c. The target is shared, not copied, so the result stays small.
-    private static ProgramExpr LowerHas(ProgramExpr target, EquatableArray<string> path)
-    {
-        var steps = new ProgramExpr[path.Count];
-        for (var i = 0; i < steps.Length; i++)
-        {
-            var name = new AttributeName(path[i]);
-            steps[i] = new HasAttributeExpr(target, name);
-            target = new GetAttributeExpr(target, name);
-        }
-
-        return And(steps);
-    }
-
-    private static ProgramExpr LowerIs(IsSyntax node)
-    {
-        var target = Lower(node.Target);
-        var @is = new IsExpr(target, node.Type.Text);
-        return node.In is null ? @is : And([@is, new BinaryExpr(BinaryOperator.In, target, Lower(node.In))]);
-    }
 
     private static ProgramExpr LowerMethod(MethodCallSyntax node)
     {

@@ -18,9 +18,10 @@ internal static class ConstantFolder
         UnaryExpr node => FoldUnary(node with { Operand = Fold(node.Operand) }),
         BinaryExpr node => FoldBinary(node with { Left = Fold(node.Left), Right = Fold(node.Right) }),
         GetAttributeExpr node => FoldAttribute(node with { Target = Fold(node.Target) }),
-        HasAttributeExpr node => FoldAttribute(node with { Target = Fold(node.Target) }),
+        HasAttributeExpr node => FoldHas(node with { Target = Fold(node.Target) }),
         LikeExpr node => FoldLike(node with { Operand = Fold(node.Operand) }),
         IsExpr node => FoldIs(node with { Operand = Fold(node.Operand) }),
+        IsInExpr node => node with { Operand = Fold(node.Operand), Container = Fold(node.Container) },
         SetExpr node => FoldSet(FoldAll(node.Elements)),
         RecordExpr node => FoldRecord(node.Fields.Select(field => field with { Value = Fold(field.Value) }).ToEquatableArray()),
         ExtensionCallExpr node => FoldCall(node with { Arguments = FoldAll(node.Arguments) }),
@@ -68,7 +69,7 @@ internal static class ConstantFolder
     private static bool YieldsBool(ProgramExpr expr) => expr switch
     {
         ConstantExpr constant => constant.Value.Kind == PolicyValueKind.Bool,
-        AndExpr or OrExpr or HasAttributeExpr or LikeExpr or IsExpr => true,
+        AndExpr or OrExpr or HasAttributeExpr or LikeExpr or IsExpr or IsInExpr => true,
         UnaryExpr unary => unary.Operator != UnaryOperator.Negate,
         BinaryExpr binary => binary.Operator is not (BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.GetTag),
         _ => false,
@@ -116,8 +117,9 @@ internal static class ConstantFolder
         ? Constant(Records.Get(target.Value, node.Name, new PolicyScratch()), node)
         : node;
 
-    private static ProgramExpr FoldAttribute(HasAttributeExpr node) => node.Target is ConstantExpr { Value.Kind: PolicyValueKind.Record } target
-        ? new ConstantExpr(Records.Get(target.Value, node.Name, new PolicyScratch()).Kind != PolicyValueKind.Absent)
+    // A path of several names may lead to an entity, which is not constant.
+    private static ProgramExpr FoldHas(HasAttributeExpr node) => node is { Target: ConstantExpr { Value.Kind: PolicyValueKind.Record } target, Path.Count: 1 }
+        ? new ConstantExpr(Records.Get(target.Value, node.Path[0], new PolicyScratch()).Kind != PolicyValueKind.Absent)
         : node;
 
     private static ProgramExpr FoldLike(LikeExpr node) => node.Operand is ConstantExpr operand ? Constant(Intrinsics.Like(operand.Value, node.Pattern), node) : node;

@@ -29,8 +29,7 @@ internal static class ScopeLowering
                 conditions.Add(new IsExpr(subject, @is.Type.Text));
                 break;
             case IsInScopeSyntax isIn:
-                conditions.Add(new IsExpr(subject, isIn.Type.Text));
-                conditions.Add(new BinaryExpr(BinaryOperator.In, subject, Lower(isIn.Entity)));
+                conditions.Add(new IsInExpr(subject, isIn.Type.Text, Lower(isIn.Entity)));
                 break;
             default:
                 throw new InvalidOperationException($"No such scope: {scope.GetType().Name}.");

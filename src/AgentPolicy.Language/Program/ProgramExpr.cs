@@ -45,11 +45,18 @@ internal sealed record BinaryExpr(BinaryOperator Operator, ProgramExpr Left, Pro
 
 internal sealed record GetAttributeExpr(ProgramExpr Target, AttributeName Name) : ProgramExpr;
 
-internal sealed record HasAttributeExpr(ProgramExpr Target, AttributeName Name) : ProgramExpr;
+/// <summary>
+/// <c>x has a.b</c>: whether each name is there in what the one before it leads to. It stands for <c>x has a &amp;&amp; x.a has b</c>, but says <c>x</c> once:
+/// spelled out, nested ones would double at every level. One name or more.
+/// </summary>
+internal sealed record HasAttributeExpr(ProgramExpr Target, EquatableArray<AttributeName> Path) : ProgramExpr;
 
 internal sealed record LikeExpr(ProgramExpr Operand, LikePattern Pattern) : ProgramExpr;
 
 internal sealed record IsExpr(ProgramExpr Operand, string Type) : ProgramExpr;
+
+/// <summary><c>x is T in y</c>: it stands for <c>x is T &amp;&amp; x in y</c>, but says <c>x</c> once.</summary>
+internal sealed record IsInExpr(ProgramExpr Operand, string Type, ProgramExpr Container) : ProgramExpr;
 
 internal sealed record SetExpr(EquatableArray<ProgramExpr> Elements) : ProgramExpr;
 

@@ -31,6 +31,21 @@ internal static partial class Intrinsics
             : Require(Records.Get(attributes, name, scratch), PolicyErrorKind.AttributeMissing, name.Text);
     }
 
+    /// <summary><c>x has a.b</c>: whether each name is there in what the one before it leads to.</summary>
+    public static PolicyValue HasPath(in PolicyValue target, ReadOnlySpan<AttributeName> path, EntityLookup entities, PolicyScratch scratch)
+    {
+        var current = target;
+        for (var i = 0; i < path.Length - 1; i++)
+        {
+            var has = HasAttribute(current, path[i], entities, scratch);
+            if (!has.IsTrue)
+                return has;
+            current = GetAttribute(current, path[i], entities, scratch);
+        }
+
+        return HasAttribute(current, path[path.Length - 1], entities, scratch);
+    }
+
     /// <summary>An unknown entity has no attributes; an attribute that is there but cannot be read is an error, which neither side of a rule can take for an answer.</summary>
     public static PolicyValue HasAttribute(in PolicyValue target, AttributeName name, EntityLookup entities, PolicyScratch scratch)
     {

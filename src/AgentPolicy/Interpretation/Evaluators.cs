@@ -1,4 +1,5 @@
 using AgentPolicy.Language;
+using AgentPolicy.Language.Collections;
 
 namespace AgentPolicy.Interpretation;
 
@@ -76,9 +77,9 @@ internal sealed class GetAttributeEvaluator(Evaluator target, AttributeName name
     public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.GetAttribute(target.Evaluate(frame), name, frame.Entities, frame.Scratch);
 }
 
-internal sealed class HasAttributeEvaluator(Evaluator target, AttributeName name) : Evaluator
+internal sealed class HasAttributeEvaluator(Evaluator target, EquatableArray<AttributeName> path) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.HasAttribute(target.Evaluate(frame), name, frame.Entities, frame.Scratch);
+    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.HasPath(target.Evaluate(frame), path.AsSpan(), frame.Entities, frame.Scratch);
 }
 
 internal sealed class LikeEvaluator(Evaluator operand, LikePattern pattern) : Evaluator
@@ -89,6 +90,16 @@ internal sealed class LikeEvaluator(Evaluator operand, LikePattern pattern) : Ev
 internal sealed class IsEvaluator(Evaluator operand, string type) : Evaluator
 {
     public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.Is(operand.Evaluate(frame), type);
+}
+
+internal sealed class IsInEvaluator(Evaluator operand, string type, Evaluator container) : Evaluator
+{
+    public override PolicyValue Evaluate(EvaluationFrame frame)
+    {
+        var entity = operand.Evaluate(frame);
+        var matches = Intrinsics.Is(entity, type);
+        return matches.IsTrue ? Intrinsics.In(entity, container.Evaluate(frame), frame.Entities, frame.Scratch) : matches;
+    }
 }
 
 internal sealed class SetEvaluator(Evaluator[] elements) : Evaluator
