@@ -28,6 +28,7 @@ public sealed class SchemaResolverErrorTests
     [InlineData("entity T; action a in T::\"b\"; action b;", "AGP0252", 1, 23, "'T::\"b\"'", "an action's type is 'Action'")]
     [InlineData("entity E; action a appliesTo { principal: E, resource: E, context: C };", "AGP0253", 1, 68, "'C'", "declared in no file")]
     [InlineData("entity E; action a appliesTo { principal: E, resource: E, context: E };", "AGP0253", 1, 68, "'E'", "an entity type")]
+    [InlineData("entity Long; action a appliesTo { principal: Long, resource: Long, context: Long };", "AGP0253", 1, 77, "'Long'", "an entity type")]
     [InlineData("type C = Set<Long>; entity E; action a appliesTo { principal: E, resource: E, context: C };", "AGP0254", 1, 88, "'C'", "no record")]
     [InlineData("entity E; action a appliesTo { principal: E, resource: E, context: __cedar::Long };", "AGP0254", 1, 68, "'__cedar::Long'", "no record")]
     [InlineData("entity A;\nentity B, A;", "AGP0255", 2, 11, "the entity type 'A'", "test.cedarschema(1,8)")]
