@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentPolicy.Language;
 
 /// <summary>Hashes values so that values that are equal under Cedar's <c>==</c> hash alike, in whatever form they lie in memory.</summary>
@@ -54,25 +56,26 @@ internal static class ValueHash
     /// <param name="nesting">Is raised to the number of sets and records around the innermost part, those the value is within included.</param>
     /// <param name="hash">The hash.</param>
     /// <param name="error">The error.</param>
-    public static bool TryCompute(in PolicyValue value, PolicyScratch scratch, int depth, ref int nesting, out ulong hash, out PolicyValue error)
-    {
-        hash = 0;
-        if (!ValueEquality.IsReadable(value, out error))
-            return false;
-        if (!ValueEquality.HasParts(value))
-        {
-            hash = OfSimple(value);
-            return true;
-        }
+    public static bool TryCompute(in PolicyValue value, PolicyScratch scratch, int depth, ref int nesting, out ulong hash, out PolicyValue error) =>
+        ValueEquality.HasParts(value) ? TryComputeComposite(value, scratch, depth, ref nesting, out hash, out error) : TryComputeSimple(value, out hash, out error);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryComputeSimple(in PolicyValue value, out ulong hash, out PolicyValue error)
+    {
+        var isRead = ValueEquality.IsReadable(value, out error);
+        hash = isRead ? OfSimple(value) : 0;
+        return isRead;
+    }
+
+    // Not inlined, like the two that it goes through, so that a level of nesting takes no more of the stack than it has to.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryComputeComposite(in PolicyValue value, PolicyScratch scratch, int depth, ref int nesting, out ulong hash, out PolicyValue error)
+    {
+        (hash, error) = (0, default);
         var known = value.Kind == PolicyValueKind.Set ? value.Set as SetValue : null;
         nesting = Math.Max(nesting, depth + (known?.Nesting ?? 1));
         if (nesting > Limits.MaxNesting || !StackGuard.MayDescend(depth))
-        {
-            error = PolicyValue.Error(PolicyErrorKind.TooDeep);
-            return false;
-        }
-
+            return Fail(PolicyErrorKind.TooDeep, out error);
         if (known is not null)
         {
             hash = known.Hash;
@@ -95,6 +98,7 @@ internal static class ValueHash
         return hash.Finish();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryComputeSet(SetSource set, PolicyScratch scratch, int depth, ref int nesting, out ulong hash, out PolicyValue error)
     {
         (hash, error) = (0, default);
@@ -116,6 +120,7 @@ internal static class ValueHash
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryComputeRecord(in PolicyValue record, PolicyScratch scratch, int depth, ref int nesting, out ulong hash, out PolicyValue error)
     {
         (hash, error) = (0, default);
@@ -136,13 +141,16 @@ internal static class ValueHash
 
         // Two names of one hash are one name that stands twice; should they ever be two, the safe side is an error as well.
         if (!names.SortDistinct())
-        {
-            error = PolicyValue.Error(PolicyErrorKind.DuplicateKey);
-            return false;
-        }
+            return Fail(PolicyErrorKind.DuplicateKey, out error);
 
         hash = Combine((ulong)PolicyValueKind.Record, sum);
         return true;
+    }
+
+    private static bool Fail(PolicyErrorKind kind, out PolicyValue error)
+    {
+        error = PolicyValue.Error(kind);
+        return false;
     }
 
     private sealed class HashList : IScratchItem

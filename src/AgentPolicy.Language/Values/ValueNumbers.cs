@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentPolicy.Language;
 
 /// <summary>
@@ -23,32 +25,8 @@ internal sealed class ValueNumbers : IScratchItem
     public int Count { get; private set; }
 
     /// <summary>Numbers a value; or tells, with the error, why it or a part of it cannot be read.</summary>
-    public bool TryGet(in PolicyValue value, PolicyScratch scratch, int depth, out int number, out PolicyValue error)
-    {
-        number = -1;
-        if (!ValueEquality.IsReadable(value, out error))
-            return false;
-        if (!ValueEquality.HasParts(value))
-        {
-            number = GetSimple(value);
-            return true;
-        }
-
-        if (!StackGuard.MayDescend(depth))
-        {
-            error = PolicyValue.Error(PolicyErrorKind.TooDeep);
-            return false;
-        }
-
-        var start = _pendingCount;
-        var isRead = value.Kind == PolicyValueKind.Set
-            ? TryReadElements(value.Set, scratch, depth, start, out error)
-            : TryReadAttributes(value, scratch, depth, start, out error);
-        if (isRead)
-            number = GetComposite(value, _pending.AsSpan(start, _pendingCount - start));
-        _pendingCount = start;
-        return isRead;
-    }
+    public bool TryGet(in PolicyValue value, PolicyScratch scratch, int depth, out int number, out PolicyValue error) =>
+        ValueEquality.HasParts(value) ? TryGetComposite(value, scratch, depth, out number, out error) : TryGetSimple(value, out number, out error);
 
     /// <summary>Numbers a set's elements and marks them as its members. The answer is an error if one cannot be read.</summary>
     public PolicyValue AddMembers(SetSource set, PolicyScratch scratch, int depth)
@@ -82,7 +60,25 @@ internal sealed class ValueNumbers : IScratchItem
             _pending = new long[SmallestTable];
     }
 
+    // Not inlined, like the two below that it goes through, so that a level of nesting takes no more of the stack than it has to.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryGetComposite(in PolicyValue value, PolicyScratch scratch, int depth, out int number, out PolicyValue error)
+    {
+        number = -1;
+        if (!StackGuard.MayDescend(depth))
+            return Fail(PolicyErrorKind.TooDeep, out error);
+        var start = _pendingCount;
+        var isRead = value.Kind == PolicyValueKind.Set
+            ? TryReadElements(value.Set, scratch, depth, start, out error)
+            : TryReadAttributes(value, scratch, depth, start, out error);
+        if (isRead)
+            number = GetComposite(value, start);
+        _pendingCount = start;
+        return isRead;
+    }
+
     // Leaves the elements' numbers pending from `start`, sorted, each once.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryReadElements(SetSource set, PolicyScratch scratch, int depth, int start, out PolicyValue error)
     {
         error = default;
@@ -99,19 +95,12 @@ internal sealed class ValueNumbers : IScratchItem
                 scratch.Release(mark);
         }
 
-        Array.Sort(_pending, start, _pendingCount - start);
-        var last = start;
-        for (var i = start; i < _pendingCount; i++)
-        {
-            if (i == start || _pending[i] != _pending[last - 1])
-                _pending[last++] = _pending[i];
-        }
-
-        _pendingCount = last;
+        SortDistinct(start);
         return true;
     }
 
     // Leaves pairs of a name's and a value's number pending from `start`, sorted.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryReadAttributes(in PolicyValue record, PolicyScratch scratch, int depth, int start, out PolicyValue error)
     {
         error = default;
@@ -128,16 +117,47 @@ internal sealed class ValueNumbers : IScratchItem
                 scratch.Release(mark);
         }
 
+        return SortNames(start) || Fail(PolicyErrorKind.DuplicateKey, out error);
+    }
+
+    private void SortDistinct(int start)
+    {
+        Array.Sort(_pending, start, _pendingCount - start);
+        var last = start;
+        for (var i = start; i < _pendingCount; i++)
+        {
+            if (i == start || _pending[i] != _pending[last - 1])
+                _pending[last++] = _pending[i];
+        }
+
+        _pendingCount = last;
+    }
+
+    /// <summary>False if a name stands twice.</summary>
+    private bool SortNames(int start)
+    {
         Array.Sort(_pending, start, _pendingCount - start);
         for (var i = start + 1; i < _pendingCount; i++)
         {
-            if (_pending[i] >> 32 != _pending[i - 1] >> 32)
-                continue;
-            error = PolicyValue.Error(PolicyErrorKind.DuplicateKey);
-            return false;
+            if (_pending[i] >> 32 == _pending[i - 1] >> 32)
+                return false;
         }
 
         return true;
+    }
+
+    private static bool Fail(PolicyErrorKind kind, out PolicyValue error)
+    {
+        error = PolicyValue.Error(kind);
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryGetSimple(in PolicyValue value, out int number, out PolicyValue error)
+    {
+        var isRead = ValueEquality.IsReadable(value, out error);
+        number = isRead ? GetSimple(value) : -1;
+        return isRead;
     }
 
     private int GetSimple(in PolicyValue value)
@@ -154,8 +174,10 @@ internal sealed class ValueNumbers : IScratchItem
         return Add(new Entry { Value = value, Hash = hash }, bucket);
     }
 
-    private int GetComposite(in PolicyValue value, ReadOnlySpan<long> parts)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int GetComposite(in PolicyValue value, int pending)
     {
+        var parts = _pending.AsSpan(pending, _pendingCount - pending);
         var hash = ValueHash.OfParts(value.Kind, parts);
         var bucket = (int)hash & (_bucketCount - 1);
         for (; _buckets[bucket] != 0; bucket = (bucket + 1) & (_bucketCount - 1))

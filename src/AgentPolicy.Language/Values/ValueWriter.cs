@@ -19,7 +19,7 @@ internal static class ValueWriter
 
     private static void Append(StringBuilder builder, in PolicyValue value, PolicyScratch scratch, int depth)
     {
-        if (depth > MaxDepth || builder.Length > MaxLength)
+        if (depth > MaxDepth)
         {
             builder.Append('…');
             return;
@@ -57,6 +57,15 @@ internal static class ValueWriter
         }
     }
 
+    // Says so where a value is cut short, lest it be taken for all of it.
+    private static bool IsFull(StringBuilder builder)
+    {
+        if (builder.Length <= MaxLength)
+            return false;
+        builder.Append('…');
+        return true;
+    }
+
     private static string Shorten(string text)
     {
         if (text.Length <= MaxLength)
@@ -69,9 +78,11 @@ internal static class ValueWriter
     {
         builder.Append('[');
         var reader = set.Read(scratch);
-        for (var first = true; builder.Length <= MaxLength && reader.MoveNext(scratch, out var element); first = false)
+        for (var first = true; reader.MoveNext(scratch, out var element); first = false)
         {
             builder.Append(first ? "" : ", ");
+            if (IsFull(builder))
+                break;
             Append(builder, element, scratch, depth + 1);
         }
 
@@ -82,9 +93,11 @@ internal static class ValueWriter
     {
         builder.Append('{');
         var reader = Records.Read(record, scratch);
-        for (var first = true; builder.Length <= MaxLength && reader.MoveNext(scratch, out var name, out var value); first = false)
+        for (var first = true; reader.MoveNext(scratch, out var name, out var value); first = false)
         {
             builder.Append(first ? "" : ", ");
+            if (IsFull(builder))
+                break;
             Append(builder, name, scratch, depth + 1);
             builder.Append(": ");
             Append(builder, value, scratch, depth + 1);

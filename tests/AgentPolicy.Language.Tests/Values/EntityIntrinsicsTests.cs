@@ -43,7 +43,7 @@ public sealed class EntityIntrinsicsTests
     [Fact]
     public void In_SetWithAnotherType_IsAnErrorWhereverItStands()
     {
-        foreach (var elements in new PolicyValue[][] { [A, 1L], [1L, A], [A, 1L, A], [B, "a"], [1L] })
+        foreach (var elements in new PolicyValue[][] { [A, 1L], [1L, A], [A, 1L, A], [A, B, 1L], [C, A, B, C, "a"], [B, "a"], [1L] })
         {
             foreach (var set in new[] { ListedSet.Of(elements), PolicyValue.FromSet(elements), ScratchSet(_scratch, elements) })
                 AssertError(PolicyErrorKind.TypeMismatch, In(A, set));

@@ -150,6 +150,25 @@ public sealed class ValueEqualityTests
     }
 
     [Fact]
+    public void ToString_DeepOrLongValues_AreCutShort()
+    {
+        foreach (var wrap in Wrappers)
+            Assert.InRange(Nest(5_000, wrap).ToString().Length, 10, 400);
+        var text = string.Concat(Enumerable.Repeat("😀", 100_000));
+        PolicyValue[] values =
+        [
+            text, Entity("T", text), ListedSet.Of(text, text, text), ListedSet.Of([.. Enumerable.Range(0, 100_000).Select(i => (PolicyValue)(long)i)]), ListedSet.Of([.. Enumerable.Range(0, 2_000).Select(_ => (PolicyValue)11L)]), ListedSet.Of([.. Enumerable.Range(0, 2_000).Select(_ => (PolicyValue)"")]), Record((text[..100], text)),
+        ];
+        foreach (var value in values)
+        {
+            var shown = value.ToString();
+            Assert.InRange(shown.Length, 100, 5_000);
+            Assert.Contains('…', shown);
+            Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(shown)));
+        }
+    }
+
+    [Fact]
     public void Equal_DeepPairs_TakeLinearTime()
     {
         // Each level compared twice would be 2^400 comparisons.
