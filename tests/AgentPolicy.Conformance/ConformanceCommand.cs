@@ -38,6 +38,8 @@ internal static class ConformanceCommand
             return EngineUnavailable;
         }
 
+        if (corpora.Length + workloads.Length == 0)
+            Console.Error.WriteLine("There is nothing to check: name a corpus (--corpus) or a workload (--workload).");
         var report = new Report(Console.Out);
         foreach (var corpus in corpora)
             CorpusRunner.Run(corpus, report);

@@ -21,5 +21,7 @@ internal sealed record ExpectedAnswer(bool IsAllowed, IReadOnlySet<string>? Reas
     }
 
     private static HashSet<string> ReadIds(JsonElement request, string name) =>
-        request.GetProperty(name).EnumerateArray().Select(id => id.GetString() ?? throw new FormatException($"'{name}' holds null.")).ToHashSet(StringComparer.Ordinal);
+        TestJson.Required(request, name).EnumerateArray()
+            .Select(id => id.GetString() ?? throw new FormatException($"'{name}' holds null."))
+            .ToHashSet(StringComparer.Ordinal);
 }

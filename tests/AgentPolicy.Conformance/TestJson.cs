@@ -12,13 +12,16 @@ internal static class TestJson
 
     public static JsonDocument Parse(string json) => JsonDocument.Parse(json, s_options);
 
+    public static JsonElement Required(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) ? value : throw new FormatException($"'{name}' is missing.");
+
     public static string Text(JsonElement json, string name) =>
-        json.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
+        Required(json, name).GetString() ?? throw new FormatException($"'{name}' is null.");
 
     /// <summary><c>{"type": …, "id": …}</c>, with or without <c>__entity</c> around it.</summary>
     public static EntityUid Uid(JsonElement json, string name)
     {
-        var uid = json.GetProperty(name);
+        var uid = Required(json, name);
         if (uid.TryGetProperty("__entity"u8, out var escaped))
             uid = escaped;
         return new EntityUid(Text(uid, "type"), Text(uid, "id"));

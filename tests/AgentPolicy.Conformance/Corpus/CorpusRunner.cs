@@ -60,12 +60,15 @@ internal static class CorpusRunner
             return TestResult.Skipped(reason);
         var policies = PolicySet.Parse(test.Policies, new PolicySetOptions { ErrorMode = ErrorMode.Cedar, Schema = schema });
         var engine = new PolicyEngine(policies, EntityStore.FromJson(test.Entities, schema));
-        var mismatches = test.Requests
-            .Select((request, index) => (request, index, Differences: AnswerCheck.Differences(engine, ReadRequest(request, schema), ExpectedAnswer.Read(request))))
-            .Where(checkedRequest => checkedRequest.Differences.Count > 0)
-            .Select(checkedRequest => FailureText.OfRequest(checkedRequest.index, checkedRequest.request, checkedRequest.Differences))
-            .ToArray();
-        return mismatches.Length == 0
+        var mismatches = new List<string>();
+        foreach (var (index, request) in test.Requests.Index())
+        {
+            var differences = AnswerCheck.Differences(engine, ReadRequest(request, schema), ExpectedAnswer.Read(request));
+            if (differences.Count > 0)
+                mismatches.Add(FailureText.OfRequest(index, request, differences));
+        }
+
+        return mismatches.Count == 0
             ? TestResult.Passed(test.Requests.Count)
             : TestResult.Failed(FailureText.Of(path, test.Policies, mismatches), test.Requests.Count);
     }
@@ -82,7 +85,7 @@ internal static class CorpusRunner
     {
         var action = TestJson.Uid(json, "action");
         var typedBy = schema.Model.FindAction(action) is null ? null : schema;
-        var context = PolicyRecord.FromCedarJson(json.GetProperty("context").GetRawText(), typedBy, action);
+        var context = PolicyRecord.FromCedarJson(TestJson.Required(json, "context").GetRawText(), typedBy, action);
         return new PolicyRequest(TestJson.Uid(json, "principal"), action, TestJson.Uid(json, "resource"), context);
     }
 }

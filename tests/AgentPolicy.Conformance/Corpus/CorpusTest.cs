@@ -15,7 +15,7 @@ internal sealed record CorpusTest(string Policies, string Schema, string Entitie
     {
         RequireCedarSyntax(json, "policyFormat");
         RequireCedarSyntax(json, "schemaFormat");
-        var requests = json.GetProperty("requests").EnumerateArray().ToArray();
+        var requests = TestJson.Required(json, "requests").EnumerateArray().ToArray();
         return requests.Length == 0
             ? throw new FormatException("The test has no requests.")
             : new CorpusTest(ReadNamed("policies"), ReadNamed("schema"), ReadNamed("entities"), requests);

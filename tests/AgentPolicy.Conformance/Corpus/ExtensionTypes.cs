@@ -36,9 +36,9 @@ internal static class ExtensionTypes
     {
         var within = UsedBy(property.Value);
         var isEscape = property.NameEquals("__extn"u8) && property.Value.ValueKind == JsonValueKind.Object;
-        return isEscape && property.Value.TryGetProperty("fn"u8, out var function) && function.ValueKind == JsonValueKind.String && OfFunction(function.GetString()!) is { } type
-            ? within.Prepend(type)
-            : within;
+        if (!isEscape || !property.Value.TryGetProperty("fn"u8, out var function) || function.ValueKind != JsonValueKind.String)
+            return within;
+        return OfFunction(function.GetString()!) is { } type ? within.Prepend(type) : within;
     }
 
     private static IEnumerable<string> UsedBy(SchemaType type) => type switch

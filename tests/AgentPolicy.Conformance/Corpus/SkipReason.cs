@@ -12,7 +12,7 @@ internal static class SkipReason
         Of("policies use", ExtensionTypes.UsedBy(policies))
         ?? Of("schema uses", ExtensionTypes.UsedBy(schema))
         ?? Of("entities use", ExtensionTypes.UsedBy(entities))
-        ?? Of("contexts use", requests.SelectMany(request => ExtensionTypes.UsedBy(request.GetProperty("context"))));
+        ?? Of("contexts use", requests.SelectMany(request => ExtensionTypes.UsedBy(TestJson.Required(request, "context"))));
 
     private static string? Of(string place, IEnumerable<string> types)
     {

@@ -27,7 +27,8 @@ internal static class FailureText
         string.Join('\n', differences.Select(difference => $"    {difference}").Prepend($"  request {index}: {JsonSerializer.Serialize(request, s_oneLine)}"));
 
     /// <summary>What the product and the runner throw for input that they refuse; where anything else was thrown from matters.</summary>
-    private static bool IsRefusal(Exception exception) => exception is PolicySetException or FormatException or ArgumentException or IOException or JsonException;
+    private static bool IsRefusal(Exception exception) =>
+        exception is PolicySetException or FormatException or ArgumentException or IOException or JsonException;
 
     private static string Shorten(string text) =>
         text.Length <= MaxPolicyLength ? text : $"{text.AsSpan(0, MaxPolicyLength)}\n… ({text.Length - MaxPolicyLength} more characters)";

@@ -36,7 +36,10 @@ internal sealed class Report(TextWriter output)
     {
         foreach (var (reason, count) in _skips)
             output.WriteLine($"skipped {count}: {reason}");
-        output.WriteLine("Compared: decisions, reasons and errors. Not compared: policy validation (shouldValidate) and request validation, which are not built.");
+        if (_passed + _failed == 0)
+            output.WriteLine("Nothing was run, which counts as a failure.");
+        output.WriteLine(
+            "Compared: decisions, reasons and errors. Not compared: policy validation (shouldValidate) and request validation, which are not built.");
         output.WriteLine($"{_passed} passed, {_failed} failed, {_skips.Values.Sum()} skipped");
     }
 

@@ -7,13 +7,13 @@ internal sealed class CedarWorkload(JsonElement json) : Workload(json)
 {
     public override IPolicyEngine Engine { get; } = new PolicyEngine(
         PolicySet.Parse(TestJson.Text(json, "policies"), new PolicySetOptions { ErrorMode = ErrorMode.Cedar }),
-        EntityStore.FromJson(json.GetProperty("entities").GetRawText()));
+        EntityStore.FromJson(TestJson.Required(json, "entities").GetRawText()));
 
     public override PolicyRequest ReadRequest(JsonElement request) => new(
         TestJson.Uid(request, "principal"),
         TestJson.Uid(request, "action"),
         TestJson.Uid(request, "resource"),
-        PolicyRecord.FromCedarJson(request.GetProperty("context").GetRawText()));
+        PolicyRecord.FromCedarJson(TestJson.Required(request, "context").GetRawText()));
 
     public override ExpectedAnswer ReadAnswer(JsonElement request) => ExpectedAnswer.Read(request);
 }

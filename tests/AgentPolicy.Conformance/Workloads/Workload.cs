@@ -7,7 +7,7 @@ internal abstract class Workload(JsonElement json)
 {
     public string Policies { get; } = TestJson.Text(json, "policies");
 
-    public JsonElement.ArrayEnumerator Requests => json.GetProperty("requests").EnumerateArray();
+    public JsonElement.ArrayEnumerator Requests => TestJson.Required(json, "requests").EnumerateArray();
 
     public abstract IPolicyEngine Engine { get; }
 

@@ -16,13 +16,14 @@ internal static class WorkloadRunner
         }
         catch (Exception exception)
         {
+            // Whatever a file runs into is that file's failure; the others are run all the same.
             report.AddUnusable(name, $"{exception.GetType().Name}: {exception.Message}");
         }
     }
 
     private static Workload Open(JsonElement json)
     {
-        var requests = json.GetProperty("requests");
+        var requests = TestJson.Required(json, "requests");
         return requests.GetArrayLength() > 0 && requests[0].TryGetProperty("agent"u8, out _) ? new ToolCallWorkload(json) : new CedarWorkload(json);
     }
 
