@@ -155,7 +155,7 @@ internal sealed partial class CedarParser
         if (!isKnown)
             Report(_token.Span, DiagnosticRules.UnknownEffect, QuoteToken(), Suggest("permit", "forbid"));
         Advance();
-        return isKnown || _token.Kind == TokenKind.OpenParen;
+        return isKnown || (_token.Kind == TokenKind.OpenParen && IsWord(Peek(), "principal"));
     }
 
     private bool TryParseConditions(out EquatableArray<ConditionSyntax> conditions)
