@@ -109,8 +109,8 @@ public sealed class CedarParserBoundsTests
     public void Parser_HostileText_IsAnsweredInLinearTime(string part) => RunOnSmallStack(() =>
     {
         var text = string.Concat(Enumerable.Repeat(part, Many / part.Length));
-        var (expression, annotation) = ($"permit(principal,action,resource) when {{ {text}", $"permit(principal == A::\"{text}");
-        foreach (var source in (string[])[text, expression, annotation, $"permit(principal,action in [{text}"])
+        var some = text[..(text.Length / 10)];
+        foreach (var source in (string[])[text, $"permit(principal,action,resource) when {{ {some}", $"permit(principal == A::\"{some}", $"permit(principal,action in [{some}"])
             Assert.InRange(Within(10, () => Parsing.WithErrors(source)).Errors.Count, part is "//" or "\n" && source == text ? 0 : 1, Limits.MaxDiagnostics);
     });
 
