@@ -26,7 +26,7 @@ public sealed class PolicySetBoundsTests
         { "[context.a].contains(", "context.a", ")" },
         { "decimal(", "\"1.0\"", ")" },
         { "(", "principal", " is Agent in principal)" },
-        { "(", "context.r", " has a.b.c)" },
+        { "(", "context.r", " has a)" },
         { "(", "\"x\"", " like \"*\")" },
         { "(context.a == ", "context.a", ")" },
     };
