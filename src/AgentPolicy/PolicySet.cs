@@ -80,7 +80,17 @@ public sealed class PolicySet
         var bag = new DiagnosticBag();
         var binding = new BindingOptions(options.ErrorMode == ErrorMode.Cedar, options.Annotations.ToEquatableArray());
         var program = PolicyCompiler.Compile(files, binding, bag);
-        return program is null || bag.HasErrors ? throw new PolicySetException(bag.Diagnostics) : new PolicySet(program, options, Hash(files));
+        if (program is null || bag.HasErrors)
+            throw new PolicySetException(bag.Diagnostics);
+        try
+        {
+            return new PolicySet(program, options, Hash(files));
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            bag.Report(files[0], default, DiagnosticRules.StackTooSmall);
+            throw new PolicySetException(bag.Diagnostics);
+        }
     }
 
     private static string Hash(IReadOnlyList<SourceFile> files)

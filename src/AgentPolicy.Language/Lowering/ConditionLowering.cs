@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Language.Syntax;
@@ -7,29 +8,30 @@ namespace AgentPolicy.Language.Lowering;
 /// <summary>Turns expressions as written into those of the intermediate representation; derived operators become those they are derived from.</summary>
 internal static class ConditionLowering
 {
-    public static ProgramExpr Lower(ExprSyntax expr) => expr switch
+    /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for an expression nested like this.</exception>
+    public static ProgramExpr Lower(ExprSyntax expr)
     {
-        BoolLiteralSyntax node => new ConstantExpr(node.Value),
-        LongLiteralSyntax node => new ConstantExpr(node.Value),
-        StringLiteralSyntax node => new ConstantExpr(node.Value),
-        EntityExprSyntax node => new ConstantExpr(node.Uid),
-        VariableSyntax node => new VariableExpr(node.Variable),
-        IfSyntax node => new IfExpr(Lower(node.Condition), Lower(node.Then), Lower(node.Else)),
-        OrSyntax node => LowerOr(node),
-        AndSyntax node => LowerAnd(node),
-        BinarySyntax node => LowerBinary(node.Operator, Lower(node.Left), Lower(node.Right)),
-        UnarySyntax node => new UnaryExpr(node.Operator == UnarySyntaxOperator.Not ? UnaryOperator.Not : UnaryOperator.Negate, Lower(node.Operand)),
-        HasSyntax node => new HasAttributeExpr(Lower(node.Target), node.Path.Select(name => new AttributeName(name)).ToEquatableArray()),
-        LikeSyntax node => new LikeExpr(Lower(node.Target), node.Pattern),
-        IsSyntax { In: null } node => new IsExpr(Lower(node.Target), node.Type.Text),
-        IsSyntax node => new IsInExpr(Lower(node.Target), node.Type.Text, Lower(node.In)),
-        MemberSyntax node => new GetAttributeExpr(Lower(node.Target), new AttributeName(node.Name)),
-        MethodCallSyntax node => LowerMethod(node),
-        FunctionCallSyntax node => new ExtensionCallExpr(LowerFunction(node.Function), LowerAll(node.Arguments)),
-        SetSyntax node => new SetExpr(LowerAll(node.Elements)),
-        RecordSyntax node => new RecordExpr(node.Fields.Select(field => new RecordField(new AttributeName(field.Name), Lower(field.Value))).ToEquatableArray()),
-        _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return expr switch
+        {
+            BoolLiteralSyntax or LongLiteralSyntax or StringLiteralSyntax or EntityExprSyntax => LowerLiteral(expr),
+            VariableSyntax node => new VariableExpr(node.Variable),
+            IfSyntax node => LowerIf(node),
+            OrSyntax node => LowerOr(node),
+            AndSyntax node => And(LowerAll(node.Operands)),
+            BinarySyntax node => LowerBinary(node.Operator, Lower(node.Left), Lower(node.Right)),
+            UnarySyntax node => new UnaryExpr(node.Operator == UnarySyntaxOperator.Not ? UnaryOperator.Not : UnaryOperator.Negate, Lower(node.Operand)),
+            HasSyntax node => LowerHas(Lower(node.Target), node.Path),
+            LikeSyntax node => new LikeExpr(Lower(node.Target), node.Pattern),
+            IsSyntax node => LowerIs(node),
+            MemberSyntax node => new GetAttributeExpr(Lower(node.Target), new AttributeName(node.Name)),
+            MethodCallSyntax node => LowerMethod(node, Lower(node.Target), LowerAll(node.Arguments)),
+            FunctionCallSyntax node => new ExtensionCallExpr(LowerFunction(node.Function), LowerAll(node.Arguments)),
+            SetSyntax node => new SetExpr(LowerAll(node.Elements)),
+            RecordSyntax node => LowerRecord(node),
+            _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
+        };
+    }
 
     public static ProgramExpr Not(ProgramExpr operand) => new UnaryExpr(UnaryOperator.Not, operand);
 
@@ -53,7 +55,31 @@ internal static class ConditionLowering
         return new EquatableArray<ProgramExpr>(lowered);
     }
 
-    private static ProgramExpr LowerAnd(AndSyntax node) => And(LowerAll(node.Operands));
+    private static RecordExpr LowerRecord(RecordSyntax node)
+    {
+        var fields = new RecordField[node.Fields.Count];
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = new RecordField(new AttributeName(node.Fields[i].Name), Lower(node.Fields[i].Value));
+        return new RecordExpr(new EquatableArray<RecordField>(fields));
+    }
+
+    private static ConstantExpr LowerLiteral(ExprSyntax literal) => literal switch
+    {
+        BoolLiteralSyntax node => new ConstantExpr(node.Value),
+        LongLiteralSyntax node => new ConstantExpr(node.Value),
+        StringLiteralSyntax node => new ConstantExpr(node.Value),
+        EntityExprSyntax node => new ConstantExpr(node.Uid),
+        _ => throw new InvalidOperationException($"No such literal: {literal.GetType().Name}."),
+    };
+
+    private static IfExpr LowerIf(IfSyntax node) => new(Lower(node.Condition), Lower(node.Then), Lower(node.Else));
+
+    private static HasAttributeExpr LowerHas(ProgramExpr target, EquatableArray<string> path) =>
+        new(target, path.Select(name => new AttributeName(name)).ToEquatableArray());
+
+    private static ProgramExpr LowerIs(IsSyntax node) => node.In is null
+        ? new IsExpr(Lower(node.Target), node.Type.Text)
+        : new IsInExpr(Lower(node.Target), node.Type.Text, Lower(node.In));
 
     private static OrExpr LowerOr(OrSyntax node) =>
         new(LowerAll(node.Operands).SelectMany(operand => operand is OrExpr or ? (IEnumerable<ProgramExpr>)or.Operands : [operand]).ToEquatableArray());
@@ -73,9 +99,8 @@ internal static class ConditionLowering
         _ => throw new InvalidOperationException($"No such operator: {@operator}."),
     };
 
-    private static ProgramExpr LowerMethod(MethodCallSyntax node)
+    private static ProgramExpr LowerMethod(MethodCallSyntax node, ProgramExpr target, EquatableArray<ProgramExpr> arguments)
     {
-        var target = Lower(node.Target);
         if (node.Method == "isEmpty")
             return new UnaryExpr(UnaryOperator.IsEmpty, target);
         BinaryOperator? @operator = node.Method switch
@@ -88,8 +113,8 @@ internal static class ConditionLowering
             _ => null,
         };
         return @operator is { } known
-            ? new BinaryExpr(known, target, Lower(node.Arguments[0]))
-            : new ExtensionCallExpr(LowerFunction(node.Method), EquatableArray.Of([target, .. LowerAll(node.Arguments)]));
+            ? new BinaryExpr(known, target, arguments[0])
+            : new ExtensionCallExpr(LowerFunction(node.Method), EquatableArray.Of([target, .. arguments]));
     }
 
     private static ExtensionFunction LowerFunction(string name) => name switch

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Program;
 
@@ -9,33 +10,52 @@ namespace AgentPolicy.Language.Lowering;
 /// </summary>
 internal static class ConstantFolder
 {
-    public static ProgramExpr Fold(ProgramExpr expr) => expr switch
+    /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for an expression nested like this.</exception>
+    public static ProgramExpr Fold(ProgramExpr expr)
     {
-        ConstantExpr or VariableExpr => expr,
-        IfExpr node => FoldIf(node),
-        AndExpr node => FoldChain(node.Operands, stopsAt: false),
-        OrExpr node => FoldChain(node.Operands, stopsAt: true),
-        UnaryExpr node => FoldUnary(node with { Operand = Fold(node.Operand) }),
-        BinaryExpr node => FoldBinary(node with { Left = Fold(node.Left), Right = Fold(node.Right) }),
-        GetAttributeExpr node => FoldAttribute(node with { Target = Fold(node.Target) }),
-        HasAttributeExpr node => FoldHas(node with { Target = Fold(node.Target) }),
-        LikeExpr node => FoldLike(node with { Operand = Fold(node.Operand) }),
-        IsExpr node => FoldIs(node with { Operand = Fold(node.Operand) }),
-        IsInExpr node => node with { Operand = Fold(node.Operand), Container = Fold(node.Container) },
-        SetExpr node => FoldSet(FoldAll(node.Elements)),
-        RecordExpr node => FoldRecord(node.Fields.Select(field => field with { Value = Fold(field.Value) }).ToEquatableArray()),
-        ExtensionCallExpr node => FoldCall(node with { Arguments = FoldAll(node.Arguments) }),
-        _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return expr switch
+        {
+            ConstantExpr or VariableExpr => expr,
+            IfExpr node => FoldIf(node, Fold(node.Condition)),
+            AndExpr node => FoldChain(node.Operands, stopsAt: false),
+            OrExpr node => FoldChain(node.Operands, stopsAt: true),
+            UnaryExpr node => FoldUnary(node with { Operand = Fold(node.Operand) }),
+            BinaryExpr node => FoldBinary(node with { Left = Fold(node.Left), Right = Fold(node.Right) }),
+            GetAttributeExpr node => FoldAttribute(node with { Target = Fold(node.Target) }),
+            HasAttributeExpr node => FoldHas(node with { Target = Fold(node.Target) }),
+            LikeExpr node => FoldLike(node with { Operand = Fold(node.Operand) }),
+            IsExpr node => FoldIs(node with { Operand = Fold(node.Operand) }),
+            IsInExpr node => node with { Operand = Fold(node.Operand), Container = Fold(node.Container) },
+            SetExpr node => FoldSet(FoldAll(node.Elements)),
+            RecordExpr node => FoldRecord(FoldFields(node.Fields)),
+            ExtensionCallExpr node => FoldCall(node with { Arguments = FoldAll(node.Arguments) }),
+            _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
+        };
+    }
 
-    private static EquatableArray<ProgramExpr> FoldAll(EquatableArray<ProgramExpr> exprs) => exprs.Select(Fold).ToEquatableArray();
+    // Recursion goes through plain loops here and below: an iterator would take several times the stack.
+    private static EquatableArray<ProgramExpr> FoldAll(EquatableArray<ProgramExpr> exprs)
+    {
+        var folded = new ProgramExpr[exprs.Count];
+        for (var i = 0; i < folded.Length; i++)
+            folded[i] = Fold(exprs[i]);
+        return new EquatableArray<ProgramExpr>(folded);
+    }
+
+    private static EquatableArray<RecordField> FoldFields(EquatableArray<RecordField> fields)
+    {
+        var folded = new RecordField[fields.Count];
+        for (var i = 0; i < folded.Length; i++)
+            folded[i] = fields[i] with { Value = Fold(fields[i].Value) };
+        return new EquatableArray<RecordField>(folded);
+    }
 
     private static ProgramExpr Constant(in PolicyValue value, ProgramExpr otherwise) =>
         value.Kind is PolicyValueKind.Error or PolicyValueKind.Absent ? otherwise : new ConstantExpr(value);
 
-    private static ProgramExpr FoldIf(IfExpr node)
+    private static ProgramExpr FoldIf(IfExpr node, ProgramExpr condition)
     {
-        var condition = Fold(node.Condition);
         return condition is ConstantExpr { Value.Kind: PolicyValueKind.Bool } constant
             ? Fold(constant.Value.Bool ? node.Then : node.Else)
             : new IfExpr(condition, Fold(node.Then), Fold(node.Else));

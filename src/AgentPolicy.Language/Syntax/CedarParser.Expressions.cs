@@ -65,7 +65,7 @@ internal sealed partial class CedarParser
     private ExprSyntax? ParseBinary(Precedence minimum)
     {
         var start = _token.Start;
-        var left = ParseUnary();
+        var left = _token.Kind is TokenKind.Bang or TokenKind.Minus ? ParsePrefixed() : ParseMember();
         while (left is not null)
         {
             var precedence = GetPrecedence();
@@ -129,8 +129,6 @@ internal sealed partial class CedarParser
         };
         return Complete(new BinarySyntax(operation, left, right) { Span = SpanFrom(start) }, Math.Max(height, _height) + 1);
     }
-
-    private ExprSyntax? ParseUnary() => _token.Kind is TokenKind.Bang or TokenKind.Minus ? ParsePrefixed() : ParseMember();
 
     private ExprSyntax? ParsePrefixed()
     {

@@ -22,7 +22,7 @@ internal sealed partial class CedarParser
                     target = ParseIndex(target, start);
                     break;
                 case TokenKind.OpenParen:
-                    target = RejectCall(start);
+                    target = ParseCall(target, start);
                     break;
                 default:
                     return target;
@@ -41,11 +41,10 @@ internal sealed partial class CedarParser
             return null;
         }
 
-        var height = _height;
         var name = ReadName("; write it as an index, [\"…\"]");
         if (_token.Kind == TokenKind.OpenParen)
-            return ParseMethodCall(target, start, name, height);
-        return Complete(new MemberSyntax(target, name) { Span = SpanFrom(start) }, height + 1);
+            return ReadMethod(target, start, name);
+        return Complete(new MemberSyntax(target, name) { Span = SpanFrom(start) }, _height + 1);
     }
 
     private ExprSyntax? ParseIndex(ExprSyntax target, int start)
@@ -75,6 +74,27 @@ internal sealed partial class CedarParser
             Report(_token.Span, DiagnosticRules.IndexNotString, QuoteToken());
     }
 
+    // What is called is read first, as a call without arguments, and gets them here: a call within a call costs as little of the stack as possible.
+    private ExprSyntax? ParseCall(ExprSyntax target, int start)
+    {
+        var (word, height) = (_previous, _height);
+        if (word.Kind != TokenKind.Identifier || target is not (FunctionCallSyntax or MethodCallSyntax))
+            return RejectCall(start);
+        Advance();
+        if (ParseList(TokenKind.CloseParen, "',' or ')'") is not { } arguments)
+            return null;
+        return Complete(CompleteCall(target, word, arguments, SpanFrom(start)), Math.Max(height, _height) + 1);
+    }
+
+    private ExprSyntax CompleteCall(ExprSyntax target, Token word, EquatableArray<ExprSyntax> arguments, TextSpan span)
+    {
+        if (target is not MethodCallSyntax method)
+            return (FunctionCallSyntax)target with { Arguments = arguments, Span = span };
+        if (CedarFunctions.Find(method.Method) is { Style: CedarCallStyle.Method, IsExtension: false } function && arguments.Count != function.ArgumentCount)
+            ReportArgumentCount(word, function, arguments.Count);
+        return method with { Arguments = arguments, Span = span };
+    }
+
     private ExprSyntax? RejectCall(int start)
     {
         var span = SpanFrom(start);
@@ -82,17 +102,12 @@ internal sealed partial class CedarParser
         return null;
     }
 
-    private ExprSyntax? ParseMethodCall(ExprSyntax target, int start, string name, int height)
+    private MethodCallSyntax ReadMethod(ExprSyntax target, int start, string name)
     {
-        var word = _previous;
         var function = CedarFunctions.Find(name);
         if (function is not { Style: CedarCallStyle.Method })
-            ReportMethod(word, function);
-        if (ParseArguments() is not { } arguments)
-            return null;
-        if (function is { Style: CedarCallStyle.Method, IsExtension: false } && arguments.Count != function.ArgumentCount)
-            ReportArgumentCount(word, function, arguments.Count);
-        return Complete(new MethodCallSyntax(target, name, arguments) { Span = SpanFrom(start) }, Math.Max(height, _height) + 1);
+            ReportMethod(_previous, function);
+        return new MethodCallSyntax(target, name, default) { Span = SpanFrom(start) };
     }
 
     private void ReportMethod(Token word, CedarFunction? function)
@@ -114,14 +129,13 @@ internal sealed partial class CedarParser
         Report(word.Span, DiagnosticRules.WrongArgumentCount, Describe(word), expected, count);
     }
 
-    private ExprSyntax? ParseFunctionCall(NamePath name, int start)
+    private FunctionCallSyntax ReadFunction(NamePath name, int start)
     {
         var function = name.IsQualified ? null : CedarFunctions.Find(name.Text);
         if (function is not { Style: CedarCallStyle.Function })
             ReportFunction(name, start, function);
-        if (ParseArguments() is not { } arguments)
-            return null;
-        return Complete(new FunctionCallSyntax(name.Text, arguments) { Span = SpanFrom(start) }, _height + 1);
+        _height = -1;
+        return new FunctionCallSyntax(name.Text, default) { Span = SpanFrom(start) };
     }
 
     private void ReportFunction(NamePath name, int start, CedarFunction? function)
@@ -130,12 +144,6 @@ internal sealed partial class CedarParser
             Report(SpanFrom(start), DiagnosticRules.UnknownFunction, Excerpt.Quote(name.Text), name.IsQualified ? "" : Suggest(_previous, CedarFunctions.FunctionNames));
         else
             Report(SpanFrom(start), DiagnosticRules.MethodCalledAsFunction, Excerpt.Quote(name.Text), function.Name);
-    }
-
-    private EquatableArray<ExprSyntax>? ParseArguments()
-    {
-        Advance();
-        return ParseList(TokenKind.CloseParen, "',' or ')'");
     }
 
     /// <summary>Expressions up to and including the closing bracket, separated by commas; one may follow the last. The height is the highest's, or -1.</summary>

@@ -92,7 +92,7 @@ internal sealed partial class CedarParser
         var name = ReadPath();
         if (name.IsOpen)
             return ParseEntity(name, start);
-        return _token.Kind == TokenKind.OpenParen ? ParseFunctionCall(name, start) : RejectName(name, start);
+        return _token.Kind == TokenKind.OpenParen ? ReadFunction(name, start) : RejectName(name, start);
     }
 
     private CedarVariable? FindVariable(Token word)

@@ -94,9 +94,10 @@ internal sealed partial class CedarParser
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (_token.Kind != TokenKind.CloseBrace)
         {
-            if (ParseField(names) is not { } field)
+            var key = _token;
+            if (ReadField(names) is not { } name || ParseExpression() is not { } value)
                 return null;
-            fields.Add(field);
+            fields.Add(new RecordFieldSyntax(name, value) { Span = SpanFrom(key.Start) });
             height = Math.Max(height, _height);
             if (_token.Kind == TokenKind.CloseBrace)
                 break;
@@ -108,16 +109,14 @@ internal sealed partial class CedarParser
         return Complete(new RecordSyntax(new EquatableArray<RecordFieldSyntax>([.. fields])) { Span = SpanFrom(start) }, height + 1);
     }
 
-    private RecordFieldSyntax? ParseField(HashSet<string> names)
+    private string? ReadField(HashSet<string> names)
     {
         var key = _token;
         if (ReadKey() is not { } name)
             return null;
         if (!names.Add(name))
             Report(key.Span, DiagnosticRules.DuplicateRecordKey, Excerpt.Quote(name));
-        if (!TryConsume(TokenKind.Colon, "':' after the record's key"))
-            return null;
-        return ParseExpression() is { } value ? new RecordFieldSyntax(name, value) { Span = SpanFrom(key.Start) } : null;
+        return TryConsume(TokenKind.Colon, "':' after the record's key") ? name : null;
     }
 
     private string? ReadKey()

@@ -22,9 +22,12 @@ internal sealed partial class CedarParser
         var (count, isInOrder) = (0, true);
         while (_token.Kind != TokenKind.CloseParen)
         {
-            if (count == ScopeVariables.Length)
+            if (count == ScopeVariables.Length && isInOrder)
                 Report(_token.Span, DiagnosticRules.ExtraScopeElement, QuoteToken());
-            var isParsed = count < ScopeVariables.Length && TryParseScopeElement(count, scopes, ref isInOrder);
+
+            // An error may have cost a variable: that one is missing, or another in its place, is then no news.
+            var isParsed = count < ScopeVariables.Length && TryParseScopeElement(count, scopes, isInOrder);
+            isInOrder &= isParsed;
             if (!isParsed && !SkipScope())
                 return IsStartOfClause();
             count++;
@@ -33,14 +36,14 @@ internal sealed partial class CedarParser
         }
 
         Advance();
-        if (count < ScopeVariables.Length)
+        if (count < ScopeVariables.Length && isInOrder)
             Report(SpanFrom(open.Start), DiagnosticRules.MissingScopeVariable, string.Join(" and ", ScopeVariableNames.Skip(count)));
         if (scopes.Count == ScopeVariables.Length)
             head = new PolicyHead(scopes[0], scopes[1], scopes[2]);
         return true;
     }
 
-    private bool TryParseScopeElement(int index, List<ScopeSyntax> scopes, ref bool isInOrder)
+    private bool TryParseScopeElement(int index, List<ScopeSyntax> scopes, bool isInOrder)
     {
         if (_token.Kind != TokenKind.Identifier)
         {
@@ -50,10 +53,8 @@ internal sealed partial class CedarParser
 
         if (!IsWord(ScopeVariableNames[index]))
         {
-            // Once the order is lost, what follows is likely to be wrong in the same way.
             if (isInOrder)
                 Report(_token.Span, DiagnosticRules.WrongScopeVariable, QuoteToken(), ScopeVariableNames[index], SuggestScopeVariable(index));
-            isInOrder = false;
             return false;
         }
 
@@ -91,11 +92,11 @@ internal sealed partial class CedarParser
 
     private void ReportScopeOperator(CedarVariable variable)
     {
-        var operators = variable == CedarVariable.Action ? "'==' or 'in'" : "'==', 'in' or 'is'";
+        var isAction = variable == CedarVariable.Action;
         if (GetPrecedence() != Precedence.None || _token.Kind == TokenKind.Dot)
-            Report(_token.Span, DiagnosticRules.ScopeOperator, QuoteToken(), operators);
+            Report(_token.Span, DiagnosticRules.ScopeOperator, QuoteToken(), isAction ? "'==' or 'in'" : "'==', 'in' or 'is'");
         else
-            ReportUnexpected($"{operators}, ',' or ')'", "in", "is");
+            ReportUnexpected(isAction ? "'==', 'in', ',' or ')'" : "'==', 'in', 'is', ',' or ')'", "in", "is");
     }
 
     private void ReportScopeEnd(ScopeSyntax scope)

@@ -184,13 +184,17 @@ internal sealed partial class CedarParser
         return false;
     }
 
-    /// <summary>Skips to the start of the next policy.</summary>
+    /// <summary>Skips to the start of the next policy. After a semicolon inside braces, which may be a slip, only what is surely a policy counts as one.</summary>
     private void SkipPolicy()
     {
-        while (!IsEndOfPolicy())
-            Advance();
-        while (_token.Kind == TokenKind.Semicolon)
-            Advance();
+        do
+        {
+            while (!IsEndOfPolicy())
+                Advance();
+            while (_token.Kind == TokenKind.Semicolon)
+                Advance();
+        }
+        while (_braces > 0 && _token.Kind != TokenKind.EndOfFile && !IsStartOfPolicy());
     }
 
     private bool IsEndOfPolicy() => _token.Kind is TokenKind.EndOfFile or TokenKind.Semicolon || IsStartOfPolicy();

@@ -20,6 +20,7 @@ internal sealed partial class CedarParser
     private Token _token;
     private Token _previous;
     private bool _failed;
+    private bool _isRest;
 
     private CedarParser(SourceFile file, DiagnosticBag bag)
     {
@@ -79,8 +80,16 @@ internal sealed partial class CedarParser
     {
         var start = _token.Start;
         BeginPolicy();
-        if (!TryParseAnnotations(out var annotations) || !TryParseEffect(out var effect) || !TryParseHead(out var head)
-            || !TryParseConditions(out var conditions) || !TryConsume(TokenKind.Semicolon, "'when', 'unless' or ';'", "when", "unless"))
+        if (!TryParseAnnotations(out var annotations) || !TryParseEffect(out var effect))
+        {
+            SkipPolicy();
+
+            // What follows without a semicolon is the rest of this policy, not one of its own that happens to have no annotations.
+            _isRest = _previous.Kind != TokenKind.Semicolon;
+            return null;
+        }
+
+        if (!TryParseHead(out var head) || !TryParseConditions(out var conditions) || !TryConsume(TokenKind.Semicolon, "'when', 'unless' or ';'", "when", "unless"))
         {
             SkipPolicy();
             return null;
@@ -93,7 +102,7 @@ internal sealed partial class CedarParser
 
     private void BeginPolicy()
     {
-        _failed = false;
+        (_failed, _isRest) = (_isRest, false);
         _depth = 0;
         (_parens, _braces, _brackets) = (0, 0, 0);
     }
@@ -107,7 +116,7 @@ internal sealed partial class CedarParser
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (_token.Kind == TokenKind.At)
         {
-            if (ParseAnnotation() is not { } annotation)
+            if (_bag.IsFull || ParseAnnotation() is not { } annotation)
                 return false;
             if (!names.Add(annotation.Name))
                 Report(annotation.Span, DiagnosticRules.DuplicateAnnotation, Excerpt.Quote(annotation.Name));
@@ -155,7 +164,7 @@ internal sealed partial class CedarParser
         if (!isKnown)
             Report(_token.Span, DiagnosticRules.UnknownEffect, QuoteToken(), Suggest("permit", "forbid"));
         Advance();
-        return isKnown || _token.Kind == TokenKind.OpenParen;
+        return isKnown || (_token.Kind == TokenKind.OpenParen && IsWord(Peek(), "principal"));
     }
 
     private bool TryParseConditions(out EquatableArray<ConditionSyntax> conditions)

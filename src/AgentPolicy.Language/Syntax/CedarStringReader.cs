@@ -73,9 +73,7 @@ internal static class CedarStringReader
             }
 
             _position++;
-            if (c == '*' && isPattern)
-                AppendWildcard();
-            else if (c == '\r')
+            if (c == '\r')
                 ReportEscape(_position - 1, "a carriage return in a string is written \\r");
             else
                 Append(c);
@@ -104,7 +102,7 @@ internal static class CedarStringReader
                     Append(c);
                     break;
                 case '*' when isPattern:
-                    Append('*');
+                    AppendLiteral('*');
                     break;
                 case 'x':
                     ReadHexEscape(start);
@@ -192,8 +190,17 @@ internal static class CedarStringReader
                 Append(c);
         }
 
-        // Beyond the limit only the length is of interest: a message wants it.
+        // A star is a wildcard even where it is written \x2A, since the reference resolves such escapes before it looks for stars.
         private void Append(char c)
+        {
+            if (c == '*' && isPattern)
+                AppendWildcard();
+            else
+                AppendLiteral(c);
+        }
+
+        // Beyond the limit only the length is of interest: a message wants it.
+        private void AppendLiteral(char c)
         {
             if (++_length <= Limits.MaxLiteralLength)
                 _builder.Append(c);

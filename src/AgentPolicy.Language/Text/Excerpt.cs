@@ -16,7 +16,8 @@ internal static class Excerpt
     {
         var builder = new StringBuilder("'");
         var end = Math.Min(span.End, span.Start + LongestExcerpt);
-        for (var i = span.Start; i < end; i++)
+        var i = span.Start;
+        for (; i < end; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < span.End && char.IsLowSurrogate(text[i + 1]))
                 builder.Append(text[i]).Append(text[++i]);
@@ -24,7 +25,7 @@ internal static class Excerpt
                 AppendVisible(builder, text[i]);
         }
 
-        return builder.Append(end < span.End ? "…'" : "'").ToString();
+        return builder.Append(i < span.End ? "…'" : "'").ToString();
     }
 
     private static void AppendVisible(StringBuilder builder, char c)
