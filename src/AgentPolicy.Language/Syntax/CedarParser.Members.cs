@@ -81,7 +81,7 @@ internal sealed partial class CedarParser
         if (word.Kind != TokenKind.Identifier || target is not (FunctionCallSyntax or MethodCallSyntax))
             return RejectCall(start);
         Advance();
-        if (ParseList(TokenKind.CloseParen, "',' or ')'") is not { } arguments)
+        if (ParseList(TokenKind.CloseParen, "an operator, ',' or ')'") is not { } arguments)
             return null;
         return Complete(CompleteCall(target, word, arguments, SpanFrom(start)), Math.Max(height, _height) + 1);
     }
@@ -140,10 +140,11 @@ internal sealed partial class CedarParser
 
     private void ReportFunction(NamePath name, int start, CedarFunction? function)
     {
+        var (span, quoted) = (SpanFrom(start), Excerpt.Quote(name.Text));
         if (function is null)
-            Report(SpanFrom(start), DiagnosticRules.UnknownFunction, Excerpt.Quote(name.Text), name.IsQualified ? "" : Suggest(_previous, CedarFunctions.FunctionNames));
+            Report(span, DiagnosticRules.UnknownFunction, quoted, name.IsQualified ? "" : Suggest(_previous, CedarFunctions.FunctionNames));
         else
-            Report(SpanFrom(start), DiagnosticRules.MethodCalledAsFunction, Excerpt.Quote(name.Text), function.Name);
+            Report(span, DiagnosticRules.MethodCalledAsFunction, quoted, function.Name);
     }
 
     /// <summary>Expressions up to and including the closing bracket, separated by commas; one may follow the last. The height is the highest's, or -1.</summary>
@@ -159,7 +160,7 @@ internal sealed partial class CedarParser
             height = Math.Max(height, _height);
             if (_token.Kind == close)
                 break;
-            if (!TryConsume(TokenKind.Comma, $"an operator, {expected}", ExpressionWords))
+            if (!TryConsume(TokenKind.Comma, expected, ExpressionWords))
                 return null;
         }
 

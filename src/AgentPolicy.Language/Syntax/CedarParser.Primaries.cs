@@ -80,7 +80,7 @@ internal sealed partial class CedarParser
     {
         var start = _token.Start;
         Advance();
-        if (ParseList(TokenKind.CloseBracket, "',' or ']'") is not { } elements)
+        if (ParseList(TokenKind.CloseBracket, "an operator, ',' or ']'") is not { } elements)
             return null;
         return Complete(new SetSyntax(elements) { Span = SpanFrom(start) }, _height + 1);
     }

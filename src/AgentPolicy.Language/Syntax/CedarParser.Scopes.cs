@@ -219,15 +219,22 @@ internal sealed partial class CedarParser
     {
         if (name.IsOpen)
             ReportAfterPath(name);
-        else if (variable == CedarVariable.Action || _token.Kind is not (TokenKind.Comma or TokenKind.CloseParen))
-            Report(SpanFrom(start), DiagnosticRules.ScopeValue, Excerpt.Quote(name.Text), $"an entity such as {name.Text}::\"id\"");
         else
-            Report(SpanFrom(start), DiagnosticRules.ScopeValue, Excerpt.Quote(name.Text), $"an entity such as {name.Text}::\"id\", or 'is {name.Text}' to test the type");
+            Report(SpanFrom(start), DiagnosticRules.ScopeValue, Excerpt.Quote(name.Text), GetExpectedEntity(variable, name.Text));
+    }
+
+    private string GetExpectedEntity(CedarVariable variable, string type)
+    {
+        var entity = $"an entity such as {type}::\"id\"";
+        var isTypeAlone = variable != CedarVariable.Action && _token.Kind is (TokenKind.Comma or TokenKind.CloseParen);
+        return isTypeAlone ? $"{entity}, or 'is {type}' to test the type" : entity;
     }
 
     private void ReportScopeValue(CedarVariable variable)
     {
-        var expected = variable == CedarVariable.Action ? "an entity such as Action::\"id\"" : $"an entity such as User::\"id\", or the slot ?{ScopeVariableNames[(int)variable]}";
+        var expected = variable == CedarVariable.Action
+            ? "an entity such as Action::\"id\""
+            : $"an entity such as User::\"id\", or the slot ?{ScopeVariableNames[(int)variable]}";
         if (_token.Kind is TokenKind.String or TokenKind.Number or TokenKind.OpenBracket or TokenKind.OpenBrace)
             Report(_token.Span, DiagnosticRules.ScopeValue, QuoteToken(), expected);
         else
@@ -236,8 +243,9 @@ internal sealed partial class CedarParser
 
     private SlotSyntax? ParseSlot(CedarVariable variable)
     {
-        var expected = variable == CedarVariable.Action ? "an action, since only principal and resource can be slots" : "?" + ScopeVariableNames[(int)variable];
-        var isExpected = variable != CedarVariable.Action && string.CompareOrdinal(_text, _token.Start, expected, 0, Math.Max(_token.Length, expected.Length)) == 0;
+        var isAction = variable == CedarVariable.Action;
+        var expected = isAction ? "an action, since only principal and resource can be slots" : "?" + ScopeVariableNames[(int)variable];
+        var isExpected = _token.Length == expected.Length && string.CompareOrdinal(_text, _token.Start, expected, 0, expected.Length) == 0;
         if (!isExpected)
             Report(_token.Span, DiagnosticRules.UnknownSlot, QuoteToken(), expected);
         Advance();

@@ -89,7 +89,8 @@ internal sealed partial class CedarParser
             return null;
         }
 
-        if (!TryParseHead(out var head) || !TryParseConditions(out var conditions) || !TryConsume(TokenKind.Semicolon, "'when', 'unless' or ';'", "when", "unless"))
+        if (!TryParseHead(out var head) || !TryParseConditions(out var conditions)
+            || !TryConsume(TokenKind.Semicolon, "'when', 'unless' or ';'", "when", "unless"))
         {
             SkipPolicy();
             return null;

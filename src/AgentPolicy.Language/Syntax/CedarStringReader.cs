@@ -10,6 +10,8 @@ namespace AgentPolicy.Language.Syntax;
 /// </summary>
 internal static class CedarStringReader
 {
+    private static readonly char[] Special = ['\\', '\r'];
+
     /// <summary>Resolves a string token (its quotes included). Every wrong escape is reported; the result is false if there was one or the value is too long.</summary>
     public static bool TryReadString(SourceFile file, Token token, DiagnosticBag bag, out string value)
     {
@@ -34,8 +36,6 @@ internal static class CedarStringReader
         pattern = new LikePattern(reader.Segments);
         return succeeded;
     }
-
-    private static readonly char[] Special = ['\\', '\r'];
 
     private static TextSpan GetContent(Token token) => new(token.Start + 1, token.Length - 2);
 

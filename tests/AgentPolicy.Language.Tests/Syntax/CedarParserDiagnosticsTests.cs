@@ -160,9 +160,14 @@ public sealed class CedarParserDiagnosticsTests
         Assert.InRange(errors.Count, 1, 2);
     }
 
-    [Fact]
-    public void Parser_ManyErrorsInOneCondition_ReportTheFirst() =>
-        Assert.Single(Parsing.WithErrors("permit(principal, action, resource) when { ) + ( * ] == [ } unless { true };").Errors);
+    [Theory]
+    [InlineData(") + ( * ] == [")]
+    [InlineData(") + context.permit (principal, action, resource)")]
+    [InlineData(") + {a: {b: 1}}")]
+    [InlineData(") + {permit: 1}")]
+    [InlineData(") @ b")]
+    public void Parser_ManyErrorsInOneCondition_ReportTheFirst(string condition) =>
+        Assert.Single(Parsing.WithErrors($"permit(principal, action, resource) when {{ {condition} }} unless {{ true }};").Errors);
 
     [Fact]
     public void Parser_LoneSurrogates_AreReportedWhereverTheyStand()
