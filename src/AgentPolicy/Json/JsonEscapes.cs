@@ -44,10 +44,20 @@ internal static class JsonEscapes
     {
         if (json.ValueKind != JsonValueKind.Object || json.GetPropertyCount() != 2
             || !json.TryGetProperty("fn"u8, out var function) || function.ValueKind != JsonValueKind.String
-            || !json.TryGetProperty("arg"u8, out var argument) || argument.ValueKind != JsonValueKind.String)
+            || !TryGetArgument(json, out var argument))
             return PolicyValue.Unreadable("an extension value that is not written {\"fn\": \"…\", \"arg\": \"…\"}");
         return function.ValueEquals("decimal"u8)
             ? Intrinsics.ParseDecimal(JsonValues.ReadText(argument, scratch))
             : PolicyValue.Unreadable("an extension value of a type that is not supported");
+    }
+
+    /// <summary>The argument of a constructor, also where it is written as a list of one.</summary>
+    private static bool TryGetArgument(JsonElement json, out JsonElement argument)
+    {
+        if (json.TryGetProperty("args"u8, out var arguments) && arguments.ValueKind == JsonValueKind.Array && arguments.GetArrayLength() == 1)
+            argument = arguments[0];
+        else if (!json.TryGetProperty("arg"u8, out argument))
+            return false;
+        return argument.ValueKind == JsonValueKind.String;
     }
 }
