@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace BankAgent.Reporting;
 
-/// <summary>For terminals: a table for each turn. What others wrote is put in as <see cref="Text"/> or escaped, never read as markup.</summary>
+/// <summary>For terminals: a table for each turn. What others wrote is put in as text; nothing of it is read as markup.</summary>
 internal sealed class TerminalReport(IAnsiConsole console) : IReport
 {
     private const int DecisionWidth = 8;
@@ -17,13 +17,16 @@ internal sealed class TerminalReport(IAnsiConsole console) : IReport
 
     private static readonly Style s_allowed = new(Color.Green);
     private static readonly Style s_denied = new(Color.Red, decoration: Decoration.Bold);
+    private static readonly Style s_benign = new(Color.Blue);
+    private static readonly Style s_injection = new(Color.Yellow);
     private static readonly Style s_name = new(decoration: Decoration.Bold);
     private static readonly Style s_quiet = new(Color.Grey);
 
     public void Show(PlayedTurn turn)
     {
-        var colour = turn.Turn.Kind == TurnKind.Benign ? "blue" : "yellow";
-        console.MarkupLine($"[{colour}]{SummaryLine.NameOf(turn.Turn.Kind)}[/]  [bold]{Markup.Escape(VisibleText.Of(turn.Turn.Title))}[/]");
+        console.Write(new Paragraph(SummaryLine.NameOf(turn.Turn.Kind), turn.Turn.Kind == TurnKind.Benign ? s_benign : s_injection)
+            .Append($"  {VisibleText.Of(turn.Turn.Title)}", s_name));
+        console.WriteLine();
         var table = CreateCallTable();
         foreach (var played in turn.Calls)
             AddCall(table, played);

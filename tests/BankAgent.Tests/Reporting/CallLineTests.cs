@@ -3,6 +3,7 @@ using System.Text.Json;
 using BankAgent.Conversations;
 using BankAgent.Reporting;
 using BankAgent.Tools;
+using Spectre.Console;
 
 namespace BankAgent.Tests.Reporting;
 
@@ -62,6 +63,23 @@ public class CallLineTests
         Assert.Equal(2, lines.Length);
         Assert.Equal(6, lines[1].Split('\t').Length);
         Assert.DoesNotContain(output.ToString(), character => character is '\u001b' or '\u009b');
+    }
+
+    [Fact]
+    public void TerminalReport_OfMarkup_ShowsItAsText()
+    {
+        const string markup = "[red]:skull:[/] [[x]] [nonsense";
+        var call = new ToolCall(markup, JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["a"] = markup }));
+        var turn = new PlayedTurn(new Turn(markup, TurnKind.Injection, [call]), [new PlayedCall(call, CallOutcome.Malformed(markup))]);
+        using var output = new StringWriter();
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        terminal.Profile.Width = 160;
+
+        new TerminalReport(terminal).Show(turn);
+
+        Assert.Contains($"injection  {markup}", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[red]:skull:[/] [[x]] [nons…", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"│ {markup} ", output.ToString(), StringComparison.Ordinal);
     }
 
     private static CallLine LineOf(ToolCall call) => CallLine.Of(new PlayedCall(call, CallOutcome.Malformed("")));
