@@ -6,7 +6,7 @@ namespace AgentPolicy.Language.Tests.Syntax;
 
 public sealed class CedarParserBoundsTests
 {
-    private const int SmallStack = 512 * 1024;
+    private const int SmallStack = 640 * 1024;
     private const int Many = 10_000_000;
 
     public static TheoryData<string> Nestings => new()
@@ -51,7 +51,7 @@ public sealed class CedarParserBoundsTests
         Parsing.Expression(Nest("1| + 1", Limits.MaxNesting));
         Parsing.Expression("context has a" + string.Concat(Enumerable.Repeat(".a", Limits.MaxNesting - 1)));
         var error = Assert.Single(Parsing.ExpressionErrors(Nest("(|true|)", Limits.MaxNesting + 1)));
-        Assert.Equal((502, "this is nested more than 500 levels deep; split the condition into several policies or conditions"), (error.Column, error.Message));
+        Assert.Equal((502, "this is nested more than 500 levels deep; make it flatter, or split it into several parts"), (error.Column, error.Message));
         Assert.Equal("AGP0301", Assert.Single(Parsing.ExpressionErrors("context has a" + string.Concat(Enumerable.Repeat(".a", Limits.MaxNesting)))).Id);
     }
 
