@@ -1,5 +1,6 @@
 namespace AgentPolicy.Language.Text;
 
+/// <summary>AGP0301 to AGP0399: limits.</summary>
 internal static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule NestingTooDeep =

@@ -1,5 +1,6 @@
 namespace AgentPolicy.Language.Text;
 
+/// <summary>AGP0150 to AGP0199: the syntax of schemas. AGP0250 to AGP0299: their names and types.</summary>
 internal static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule SchemaSemicolonAfterNamespace =

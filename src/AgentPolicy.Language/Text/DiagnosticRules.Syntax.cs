@@ -1,5 +1,6 @@
 namespace AgentPolicy.Language.Text;
 
+/// <summary>AGP0101 to AGP0149: the syntax of policies, and what is alike in schemas: tokens, strings, annotations.</summary>
 internal static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule UnexpectedToken = new("AGP0101", "unexpected {0}; expected {1}{2}");
