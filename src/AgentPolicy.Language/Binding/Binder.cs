@@ -104,7 +104,8 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
             else if (!options.Annotations.Contains(annotation.Name, StringComparer.Ordinal))
             {
                 var known = s_supportedAnnotations.Concat(s_unsupportedAnnotations).Concat(options.Annotations);
-                bag.Report(file, annotation.Span, DiagnosticRules.UnknownAnnotation, Excerpt.Shorten(annotation.Name), Suggestion.DidYouMean(annotation.Name, known));
+                var suggestion = Suggestion.DidYouMean(annotation.Name, known);
+                bag.Report(file, annotation.Span, DiagnosticRules.UnknownAnnotation, Excerpt.Shorten(annotation.Name), suggestion);
             }
         }
     }

@@ -66,12 +66,10 @@ internal sealed partial class CedarParser
     {
         if (Current.Kind == TokenKind.String)
             Advance();
-        if (Current.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
-            ReportUnexpected("");
-        else if (Previous.Kind == TokenKind.String)
+        if (Previous.Kind == TokenKind.String)
             ReportUnexpected("']'");
         else
-            Report(Current.Span, DiagnosticRules.IndexNotString, QuoteToken());
+            ReportUnexpected(DiagnosticRules.IndexNotString);
     }
 
     // What is called is read first, as a call without arguments, and gets them here: a call within a call costs as little of the stack as possible.
@@ -147,6 +145,10 @@ internal sealed partial class CedarParser
             Report(span, DiagnosticRules.MethodCalledAsFunction, quoted, function.Name);
     }
 
+    /// <summary>After an item of a list: the comma, or nothing where the list ends.</summary>
+    private bool TryConsumeSeparator(TokenKind close, string expected, params string[] words) =>
+        Current.Kind == close || TryConsume(TokenKind.Comma, expected, words);
+
     /// <summary>Expressions up to and including the closing bracket, separated by commas; one may follow the last. The height is the highest's, or -1.</summary>
     private EquatableArray<ExprSyntax>? ParseList(TokenKind close, string expected)
     {
@@ -158,9 +160,7 @@ internal sealed partial class CedarParser
                 return null;
             (list ??= []).Add(item);
             height = Math.Max(height, _height);
-            if (Current.Kind == close)
-                break;
-            if (!TryConsume(TokenKind.Comma, expected, ExpressionWords))
+            if (!TryConsumeSeparator(close, expected, ExpressionWords))
                 return null;
         }
 

@@ -55,7 +55,7 @@ internal sealed partial class CedarParser
     {
         if (Current.Kind != TokenKind.Identifier)
         {
-            ReportNoTypeName();
+            ReportUnexpected(DiagnosticRules.IsWithoutType);
             return null;
         }
 
@@ -68,14 +68,6 @@ internal sealed partial class CedarParser
         else
             ReportAfterPath(name);
         return null;
-    }
-
-    private void ReportNoTypeName()
-    {
-        if (Current.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
-            ReportUnexpected("");
-        else
-            Report(Current.Span, DiagnosticRules.IsWithoutType, QuoteToken());
     }
 
     /// <summary>Reports what is wrong after a <c>::</c> that should be followed by an id.</summary>

@@ -99,9 +99,7 @@ internal sealed partial class CedarParser
                 return null;
             fields.Add(new RecordFieldSyntax(name, value) { Span = SpanFrom(key.Start) });
             height = Math.Max(height, _height);
-            if (Current.Kind == TokenKind.CloseBrace)
-                break;
-            if (!TryConsume(TokenKind.Comma, "an operator, ',' or '}'", ExpressionWords))
+            if (!TryConsumeSeparator(TokenKind.CloseBrace, "an operator, ',' or '}'", ExpressionWords))
                 return null;
         }
 
@@ -127,11 +125,8 @@ internal sealed partial class CedarParser
                 return ReadName("; write it in quotes");
             case TokenKind.String:
                 return ReadString();
-            case TokenKind.Unknown or TokenKind.UnterminatedString:
-                ReportUnexpected("");
-                return null;
             default:
-                Report(Current.Span, DiagnosticRules.RecordKey, QuoteToken());
+                ReportUnexpected(DiagnosticRules.RecordKey);
                 return null;
         }
     }

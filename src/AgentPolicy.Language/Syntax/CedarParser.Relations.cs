@@ -55,7 +55,10 @@ internal sealed partial class CedarParser
         if (ParseHasPath() is not { } path)
             return null;
         if (Current.Kind is TokenKind.OpenParen or TokenKind.OpenBracket or TokenKind.ColonColon or TokenKind.Dot)
-            return RejectHas();
+        {
+            ReportUnexpected(DiagnosticRules.HasWithoutName);
+            return null;
+        }
 
         // A path of n names stands for n tests, the last of them on n - 1 attributes.
         return Complete(new HasSyntax(target, path) { Span = SpanFrom(start) }, height + path.Count);
@@ -67,7 +70,7 @@ internal sealed partial class CedarParser
             return EquatableArray.Of(ReadString());
         if (Current.Kind != TokenKind.Identifier)
         {
-            RejectHas();
+            ReportUnexpected(DiagnosticRules.HasWithoutName);
             return null;
         }
 
@@ -87,21 +90,12 @@ internal sealed partial class CedarParser
         return new EquatableArray<string>([.. path]);
     }
 
-    private ExprSyntax? RejectHas()
-    {
-        if (Current.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
-            ReportUnexpected("");
-        else
-            Report(Current.Span, DiagnosticRules.HasWithoutName, QuoteToken());
-        return null;
-    }
-
     private ExprSyntax? ParseLike(ExprSyntax target, int start, int height)
     {
         Advance();
         if (Current.Kind != TokenKind.String)
         {
-            RejectLike();
+            ReportUnexpected(DiagnosticRules.LikeWithoutPattern);
             return null;
         }
 
@@ -109,14 +103,6 @@ internal sealed partial class CedarParser
             HasFailed = true;
         Advance();
         return Complete(new LikeSyntax(target, pattern) { Span = SpanFrom(start) }, height + 1);
-    }
-
-    private void RejectLike()
-    {
-        if (Current.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
-            ReportUnexpected("");
-        else
-            Report(Current.Span, DiagnosticRules.LikeWithoutPattern, QuoteToken());
     }
 
     private ExprSyntax? ParseIs(ExprSyntax target, int start, int height)

@@ -172,9 +172,7 @@ internal sealed partial class CedarParser
             if (ParseScopeEntity(CedarVariable.Action) is not EntityLiteralSyntax entity)
                 return null;
             entities.Add(entity);
-            if (Current.Kind == TokenKind.CloseBracket)
-                break;
-            if (!TryConsume(TokenKind.Comma, "',' or ']'"))
+            if (!TryConsumeSeparator(TokenKind.CloseBracket, "',' or ']'"))
                 return null;
         }
 

@@ -19,7 +19,7 @@ internal abstract partial class ParserBase
             Report(span, DiagnosticRules.LiteralTooLong, span.Length, Limits.MaxLiteralLength);
     }
 
-    /// <summary>Whether what starts here cannot be parsed since it is nested this deep, or deeper than the thread's stack allows; then that is reported.</summary>
+    /// <summary>Whether what starts here is nested too deep to be parsed, or deeper than the thread's stack allows; then that is reported.</summary>
     private protected bool IsTooDeep(int depth)
     {
         var start = new TextSpan(Current.Start, Math.Min(1, Current.Length));
@@ -51,6 +51,15 @@ internal abstract partial class ParserBase
                 Report(Current.Span, DiagnosticRules.UnexpectedToken, QuoteToken(), expected, Suggest(words));
                 break;
         }
+    }
+
+    /// <summary>Reports the token at hand by a rule that says what should stand here; what is no token at all is reported as that.</summary>
+    private protected void ReportUnexpected(DiagnosticRule rule)
+    {
+        if (Current.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
+            ReportUnexpected("");
+        else
+            Report(Current.Span, rule, QuoteToken());
     }
 
     private void ReportUnknownCharacter()

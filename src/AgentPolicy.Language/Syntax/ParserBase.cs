@@ -47,7 +47,7 @@ internal abstract partial class ParserBase
         return false;
     }
 
-    /// <summary>Forgets which brackets are open: at the start of a part, whatever the part before it left open. It stands within <paramref name="braces"/>.</summary>
+    /// <summary>At the start of a part, which stands within <paramref name="braces"/>: forgets what the part before it left open.</summary>
     private protected void ResetBrackets(int braces) => (OpenParens, OpenBraces, OpenBrackets) = (0, braces, 0);
 
     private protected void Advance()

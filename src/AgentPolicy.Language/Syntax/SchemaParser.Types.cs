@@ -201,7 +201,8 @@ internal sealed partial class SchemaParser
             return ParseString(expected);
         if (!IsReservedWord())
             return ParseIdentifier(expected);
-        Report(Current.Span, DiagnosticRules.ReservedWord, QuoteToken(), $"; expected {expected}; as a name it stands in double quotes: '\"{TextOf(Current)}\"'");
+        var hint = $"; expected {expected}; as a name it stands in double quotes: '\"{TextOf(Current)}\"'";
+        Report(Current.Span, DiagnosticRules.ReservedWord, QuoteToken(), hint);
         return null;
     }
 

@@ -130,8 +130,8 @@ internal sealed partial class SchemaParser : ParserBase
     }
 
     /// <summary>
-    /// Skips the rest of a declaration in a namespace (<paramref name="depth"/> 1) or outside (0): behind its ';', or before the namespace's '}', or before what
-    /// looks like the next declaration.
+    /// Skips the rest of a declaration in a namespace (<paramref name="depth"/> 1) or outside (0): behind its ';', or before the namespace's '}', or before
+    /// what looks like the next declaration.
     /// </summary>
     private void RecoverDeclaration(int depth)
     {

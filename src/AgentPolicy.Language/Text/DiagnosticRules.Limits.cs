@@ -15,7 +15,7 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule NotUtf8 = new("AGP0305", "the file is not valid UTF-8; save it as UTF-8");
 
     public static readonly DiagnosticRule StackTooSmall =
-        new("AGP0307", "this is nested too deeply for the stack of the thread that compiles it; make it flatter, or compile it on a thread with a larger stack");
+        new("AGP0307", "this is nested too deeply for the stack of the thread that compiles it; make it flatter, or use a thread with a larger stack");
 
     public static readonly DiagnosticRule NoPolicyFiles = new("AGP0306", "there is no .cedar file under '{0}'; a set without policies would deny everything");
 

@@ -65,7 +65,7 @@ public sealed class CedarParserBoundsTests
     {
         var (_, errors) = SmallStack.RunExhausted(() => Parsing.WithErrors("permit(principal, action, resource) when { true };"));
         Assert.Equal(
-            (1, 44, 1, "AGP0307", "this is nested too deeply for the stack of the thread that compiles it; make it flatter, or compile it on a thread with a larger stack"),
+            (1, 44, 1, "AGP0307", "this is nested too deeply for the stack of the thread that compiles it; make it flatter, or use a thread with a larger stack"),
             errors.Select(error => (error.Line, error.Column, error.Length, error.Id, error.Message)).Single());
     }
 

@@ -10,6 +10,7 @@ public sealed class SchemaParserErrorTests
     [InlineData("entity A /* c ; */;", "AGP0102", 1, 10, "'//'")]
     [InlineData("entity A; /* c", "AGP0102", 1, 11, "'//'")]
     [InlineData("entity A enum [\"x];\nentity B;", "AGP0103", 1, 16, "not closed")]
+    [InlineData("namespace A { entity A enum [\"x];\nentity B; }", "AGP0103", 1, 30, "not closed")]
     [InlineData("entity A enum [\"a\\qb\"];", "AGP0104", 1, 18, @"'\q'")]
     [InlineData("entity A enum [\"\\x80\"];", "AGP0104", 1, 17, @"write \u{80}")]
     [InlineData("entity A enum [\"\\x4\"];", "AGP0104", 1, 17, "two hexadecimal digits")]
@@ -29,6 +30,8 @@ public sealed class SchemaParserErrorTests
     [InlineData("entity A", 1, 9, "unexpected end of file; expected ','")]
     [InlineData("entity A {x: Long} B;", 1, 20, "unexpected 'B'; expected 'tags' or ';'")]
     [InlineData("entity A tags Long B;", 1, 20, "unexpected 'B'; expected ';'")]
+    [InlineData("entity A tgas Long;", 1, 10, "'tags' or ';'; did you mean 'tags'?")]
+    [InlineData("action a apliesTo {};", 1, 10, "did you mean 'appliesTo'?")]
     [InlineData("entity A in B C;", 1, 15, "expected attributes in '{ }', 'tags' or ';'")]
     [InlineData("entity A,;", 1, 10, "the name of the entity type")]
     [InlineData("entity \"A\";", 1, 8, "the name of the entity type")]
@@ -105,6 +108,14 @@ public sealed class SchemaParserErrorTests
     [InlineData("entity A { x: Long, \"x\"?: Bool };", "AGP0163", 1, 21, "'x'")]
     public void Parser_WhatCannotBeMeant_IsRefused(string text, string id, int line, int column, string part) =>
         SchemaSource.AssertError(text, id, line, column, part);
+
+    [Fact]
+    public void Parser_HalfASurrogatePair_IsRefusedWhereverItStands()
+    {
+        SchemaSource.AssertError("entity A enum [\"\uD800\"];", "AGP0105", 1, 17, "'\\u{d800}'");
+        SchemaSource.AssertError("entity A; // \uDC00", "AGP0105", 1, 14, "'\\u{dc00}'");
+        SchemaSource.AssertError("entity A \uD83D;", "AGP0105", 1, 10, "'\\u{d83d}'");
+    }
 
     [Fact]
     public void Recovery_ErrorsInManyPlaces_AreAllReported()
