@@ -9,11 +9,11 @@ internal sealed partial class CedarParser
 {
     private ExprSyntax? ParseMember()
     {
-        var start = _token.Start;
+        var start = Current.Start;
         var target = ParsePrimary();
         while (target is not null)
         {
-            switch (_token.Kind)
+            switch (Current.Kind)
             {
                 case TokenKind.Dot:
                     target = ParseDot(target, start);
@@ -35,14 +35,14 @@ internal sealed partial class CedarParser
     private ExprSyntax? ParseDot(ExprSyntax target, int start)
     {
         Advance();
-        if (_token.Kind != TokenKind.Identifier)
+        if (Current.Kind != TokenKind.Identifier)
         {
             ReportUnexpected("an attribute's or a method's name after '.'");
             return null;
         }
 
         var name = ReadName("; write it as an index, [\"…\"]");
-        if (_token.Kind == TokenKind.OpenParen)
+        if (Current.Kind == TokenKind.OpenParen)
             return ReadMethod(target, start, name);
         return Complete(new MemberSyntax(target, name) { Span = SpanFrom(start) }, _height + 1);
     }
@@ -50,7 +50,7 @@ internal sealed partial class CedarParser
     private ExprSyntax? ParseIndex(ExprSyntax target, int start)
     {
         Advance();
-        if (_token.Kind != TokenKind.String || Peek().Kind != TokenKind.CloseBracket)
+        if (Current.Kind != TokenKind.String || Peek().Kind != TokenKind.CloseBracket)
         {
             RejectIndex();
             return null;
@@ -64,20 +64,18 @@ internal sealed partial class CedarParser
 
     private void RejectIndex()
     {
-        if (_token.Kind == TokenKind.String)
+        if (Current.Kind == TokenKind.String)
             Advance();
-        if (_token.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
-            ReportUnexpected("");
-        else if (_previous.Kind == TokenKind.String)
+        if (Previous.Kind == TokenKind.String)
             ReportUnexpected("']'");
         else
-            Report(_token.Span, DiagnosticRules.IndexNotString, QuoteToken());
+            ReportUnexpected(DiagnosticRules.IndexNotString);
     }
 
     // What is called is read first, as a call without arguments, and gets them here: a call within a call costs as little of the stack as possible.
     private ExprSyntax? ParseCall(ExprSyntax target, int start)
     {
-        var (word, height) = (_previous, _height);
+        var (word, height) = (Previous, _height);
         if (word.Kind != TokenKind.Identifier || target is not (FunctionCallSyntax or MethodCallSyntax))
             return RejectCall(start);
         Advance();
@@ -98,7 +96,7 @@ internal sealed partial class CedarParser
     private ExprSyntax? RejectCall(int start)
     {
         var span = SpanFrom(start);
-        Report(span, DiagnosticRules.NotCallable, Excerpt.Quote(_text, span));
+        Report(span, DiagnosticRules.NotCallable, Excerpt.Quote(Text, span));
         return null;
     }
 
@@ -106,7 +104,7 @@ internal sealed partial class CedarParser
     {
         var function = CedarFunctions.Find(name);
         if (function is not { Style: CedarCallStyle.Method })
-            ReportMethod(_previous, function);
+            ReportMethod(Previous, function);
         return new MethodCallSyntax(target, name, default) { Span = SpanFrom(start) };
     }
 
@@ -142,25 +140,27 @@ internal sealed partial class CedarParser
     {
         var (span, quoted) = (SpanFrom(start), Excerpt.Quote(name.Text));
         if (function is null)
-            Report(span, DiagnosticRules.UnknownFunction, quoted, name.IsQualified ? "" : Suggest(_previous, CedarFunctions.FunctionNames));
+            Report(span, DiagnosticRules.UnknownFunction, quoted, name.IsQualified ? "" : Suggest(Previous, CedarFunctions.FunctionNames));
         else
             Report(span, DiagnosticRules.MethodCalledAsFunction, quoted, function.Name);
     }
+
+    /// <summary>After an item of a list: the comma, or nothing where the list ends.</summary>
+    private bool TryConsumeSeparator(TokenKind close, string expected, params string[] words) =>
+        Current.Kind == close || TryConsume(TokenKind.Comma, expected, words);
 
     /// <summary>Expressions up to and including the closing bracket, separated by commas; one may follow the last. The height is the highest's, or -1.</summary>
     private EquatableArray<ExprSyntax>? ParseList(TokenKind close, string expected)
     {
         List<ExprSyntax>? list = null;
         var height = -1;
-        while (_token.Kind != close)
+        while (Current.Kind != close)
         {
             if (ParseExpression() is not { } item)
                 return null;
             (list ??= []).Add(item);
             height = Math.Max(height, _height);
-            if (_token.Kind == close)
-                break;
-            if (!TryConsume(TokenKind.Comma, expected, ExpressionWords))
+            if (!TryConsumeSeparator(close, expected, ExpressionWords))
                 return null;
         }
 

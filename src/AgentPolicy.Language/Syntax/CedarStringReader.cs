@@ -133,7 +133,7 @@ internal static class CedarStringReader
             }
 
             if (value > 0x7F)
-                ReportEscape(start, "\\x goes up to \\x7F; write \\u{…} for other characters");
+                ReportEscape(start, FormattableString.Invariant($"\\x goes up to \\x7F; write \\u{{{value:x}}}"));
             else
                 Append((char)value);
         }

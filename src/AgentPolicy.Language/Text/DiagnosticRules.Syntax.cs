@@ -1,5 +1,6 @@
 namespace AgentPolicy.Language.Text;
 
+/// <summary>AGP0101 to AGP0149: the syntax of policies, and what is alike in schemas: tokens, strings, annotations.</summary>
 internal static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule UnexpectedToken = new("AGP0101", "unexpected {0}; expected {1}{2}");
@@ -22,7 +23,7 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule EmptyCondition = new("AGP0109", "this {0} clause is empty; expected an expression between '{{' and '}}'");
 
-    public static readonly DiagnosticRule DuplicateAnnotation = new("AGP0110", "the policy already has an annotation {0}");
+    public static readonly DiagnosticRule DuplicateAnnotation = new("AGP0110", "the annotation {0} stands twice; keep one");
 
     public static readonly DiagnosticRule MissingScopeVariable = new("AGP0111", "the policy's head lacks {0}; it has to name principal, action and resource");
 

@@ -9,6 +9,7 @@ public sealed class CedarLexerTests
     [InlineData("007 1a", "Number:007 Number:1 Identifier:a")]
     [InlineData("a//b\nc//d\re", "Identifier:a Identifier:c Identifier:e")]
     [InlineData("//only", "")]
+    [InlineData("a /* } */ b /*/ c", "Identifier:a Unknown:/* } */ Identifier:b Unknown:/*/ c")]
     [InlineData("a / b", "Identifier:a Slash:/ Identifier:b")]
     [InlineData("a\u00A0\u2003\u3000\u0085b", "Identifier:a Identifier:b")]
     [InlineData("a\u200Bb", "Identifier:a Unknown:\u200B Identifier:b")]

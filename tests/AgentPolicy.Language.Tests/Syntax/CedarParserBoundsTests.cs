@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentPolicy.Language.Binding;
 using AgentPolicy.Language.Syntax;
 using AgentPolicy.Language.Text;
 
@@ -6,7 +7,8 @@ namespace AgentPolicy.Language.Tests.Syntax;
 
 public sealed class CedarParserBoundsTests
 {
-    private const int SmallStack = 512 * 1024;
+    // Enough for the deepest nesting, unoptimized code included, and what the stack guard keeps free.
+    private const int EnoughStack = 1024 * 1024;
     private const int Many = 10_000_000;
 
     public static TheoryData<string> Nestings => new()
@@ -43,6 +45,30 @@ public sealed class CedarParserBoundsTests
         }
     });
 
+    [Theory]
+    [MemberData(nameof(Nestings))]
+    public void Parser_DeepNestingOnATinyStack_IsAnsweredOrReported(string pattern)
+    {
+        foreach (var depth in (int[])[20, 60, 100, 200, 350, Limits.MaxNesting, 100_000])
+        {
+            var file = new SourceFile("test.cedar", $"permit(principal, action, resource) when {{ {Nest(pattern, depth)} }};");
+            var bag = new DiagnosticBag();
+            var program = SmallStack.RunTiny(() => PolicyCompiler.Compile([file], BindingOptions.Default, bag));
+            Assert.Equal(program is null, bag.HasErrors);
+            Assert.InRange(bag.Diagnostics.Count, 0, pattern.Contains("ip(") ? depth : 1);
+            Assert.All(bag.Diagnostics, error => Assert.Contains(error.Id, new[] { "AGP0125", "AGP0205", "AGP0301", "AGP0307" }));
+        }
+    }
+
+    [Fact]
+    public void Parser_ExhaustedStack_IsReported()
+    {
+        var (_, errors) = SmallStack.RunExhausted(() => Parsing.WithErrors("permit(principal, action, resource) when { true };"));
+        Assert.Equal(
+            (1, 44, 1, "AGP0307", "this is nested too deeply for the stack of the thread that compiles it; make it flatter, or use a thread with a larger stack"),
+            errors.Select(error => (error.Line, error.Column, error.Length, error.Id, error.Message)).Single());
+    }
+
     [Fact]
     public void Parser_Nesting_IsAllowedUpToTheLimit()
     {
@@ -51,7 +77,7 @@ public sealed class CedarParserBoundsTests
         Parsing.Expression(Nest("1| + 1", Limits.MaxNesting));
         Parsing.Expression("context has a" + string.Concat(Enumerable.Repeat(".a", Limits.MaxNesting - 1)));
         var error = Assert.Single(Parsing.ExpressionErrors(Nest("(|true|)", Limits.MaxNesting + 1)));
-        Assert.Equal((502, "this is nested more than 500 levels deep; split the condition into several policies or conditions"), (error.Column, error.Message));
+        Assert.Equal((502, "this is nested more than 500 levels deep; make it flatter, or split it into several parts"), (error.Column, error.Message));
         Assert.Equal("AGP0301", Assert.Single(Parsing.ExpressionErrors("context has a" + string.Concat(Enumerable.Repeat(".a", Limits.MaxNesting)))).Id);
     }
 
@@ -185,13 +211,5 @@ public sealed class CedarParserBoundsTests
         return result;
     }
 
-    private static void RunOnSmallStack(Action work)
-    {
-        Exception? failure = null;
-        var thread = new Thread(() => failure = Record.Exception(work), SmallStack);
-        thread.Start();
-        thread.Join();
-        if (failure is not null)
-            throw new Xunit.Sdk.XunitException(failure.ToString());
-    }
+    private static void RunOnSmallStack(Action work) => SmallStack.Run(EnoughStack, work);
 }

@@ -59,6 +59,7 @@ public sealed class CedarParserDiagnosticsTests
     [InlineData("'a'", "AGP0102", 1, "''' means nothing in Cedar; strings are put in double quotes")]
     [InlineData("true & true", "AGP0102", 6, "'&' means nothing in Cedar; did you mean '&&'?")]
     [InlineData("true # x", "AGP0102", 6, "'#' means nothing in Cedar; comments start with '//'")]
+    [InlineData("true /* && } */", "AGP0102", 6, "'/* && } */' means nothing in Cedar; comments start with '//'")]
     [InlineData("\u200B", "AGP0102", 1, "'\\u{200b}' means nothing in Cedar")]
     [InlineData("1 == \"abc", "AGP0103", 6, "the string that starts with '\"abc' is not closed; expected '\"' before the end of the file")]
     public void Parser_WrongExpression_SaysWhatIsWrongAndWhere(string text, string id, int column, string message)
@@ -79,7 +80,7 @@ public sealed class CedarParserDiagnosticsTests
     [InlineData("permit principal", "AGP0101", 8, "unexpected 'principal'; expected '(' after the policy's effect")]
     [InlineData("@a() permit(principal, action, resource);", "AGP0101", 4, "unexpected ')'; expected the annotation's value, a string literal")]
     [InlineData("@\"a\" permit(principal, action, resource);", "AGP0101", 2, "unexpected '\"a\"'; expected the annotation's name after '@'")]
-    [InlineData("@a(\"\") @a permit(principal, action, resource);", "AGP0110", 8, "the policy already has an annotation 'a'")]
+    [InlineData("@a(\"\") @a permit(principal, action, resource);", "AGP0110", 8, "the annotation '@a' stands twice; keep one")]
     [InlineData("permit();", "AGP0111", 7, "the policy's head lacks principal and action and resource; it has to name principal, action and resource")]
     [InlineData("permit(principal, action);", "AGP0111", 7, "the policy's head lacks resource; it has to name principal, action and resource")]
     [InlineData("permit(principal, resource, action);", "AGP0112", 19, "unexpected 'resource'; expected 'action', as a policy's head names principal, action and resource in this order")]

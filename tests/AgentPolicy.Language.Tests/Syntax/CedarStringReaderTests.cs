@@ -32,7 +32,7 @@ public sealed class CedarStringReaderTests
     [Theory]
     [InlineData(@"\q", 2, @"'\q' is no escape sequence: there are \n \r \t \\ \0 \' \"" \xNN and \u{N}")]
     [InlineData(@"\*", 2, @"'\*' is no escape sequence: '\*' belongs into patterns; a star in a string is just '*'")]
-    [InlineData(@"ab\x80", 4, @"'\x80' is no escape sequence: \x goes up to \x7F; write \u{…} for other characters")]
+    [InlineData(@"ab\x80", 4, @"'\x80' is no escape sequence: \x goes up to \x7F; write \u{80}")]
     [InlineData(@"\x4", 2, @"'\x4' is no escape sequence: \x takes two hexadecimal digits")]
     [InlineData(@"\xg0", 2, @"'\x' is no escape sequence: \x takes two hexadecimal digits")]
     [InlineData(@"\u41", 2, @"'\u' is no escape sequence: \u takes hexadecimal digits in braces, as in \u{1F600}")]
