@@ -122,15 +122,30 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
                 case MethodCallSyntax call when UnsupportedType(call.Method) is { } type:
                     bag.Report(file, call.Span, DiagnosticRules.UnsupportedExtension, call.Method, type);
                     break;
-                case MemberSyntax { Name: "output", Target: VariableSyntax { Variable: CedarVariable.Context } } when !options.IsCedarMode:
-                    bag.Report(file, expr.Span, DiagnosticRules.OutputNotSupported);
-                    break;
-                case HasSyntax { Target: VariableSyntax { Variable: CedarVariable.Context } } has when has.Path[0] == "output" && !options.IsCedarMode:
+                case MemberSyntax or HasSyntax when !options.IsCedarMode && MayReadOutput(expr):
                     bag.Report(file, expr.Span, DiagnosticRules.OutputNotSupported);
                     break;
             }
         }
     }
+
+    private static bool MayReadOutput(ExprSyntax expr) => expr switch
+    {
+        MemberSyntax member => member.Name == "output" && MayBeContext(member.Target),
+        HasSyntax { Target: VariableSyntax } has => has.Path[0] == "output" && MayBeContext(has.Target),
+        HasSyntax has => has.Path.Contains("output", StringComparer.Ordinal) && MayBeContext(has.Target),
+        _ => false,
+    };
+
+    // The safe side: wherever the context could come out of an 'if' or of a record that the policy writes, an 'output' is taken to be the context's.
+    private static bool MayBeContext(ExprSyntax expr) => expr switch
+    {
+        VariableSyntax variable => variable.Variable == CedarVariable.Context,
+        IfSyntax node => MayBeContext(node.Then) || MayBeContext(node.Else),
+        RecordSyntax node => node.Fields.Any(field => MayBeContext(field.Value)),
+        MemberSyntax { Target: not VariableSyntax } member => MayBeContext(member.Target),
+        _ => false,
+    };
 
     private static string? UnsupportedType(string function) => function switch
     {

@@ -44,13 +44,8 @@ internal static partial class Intrinsics
     public static PolicyValue DecimalGreaterOrEqual(in PolicyValue left, in PolicyValue right) =>
         AreDecimals(left, right, out var error) ? left.DecimalDigits >= right.DecimalDigits : error;
 
-    private static bool AreDecimals(in PolicyValue left, in PolicyValue right, out PolicyValue error)
-    {
-        error = left.Expect(PolicyValueKind.Decimal);
-        if (!error.IsError)
-            error = right.Expect(PolicyValueKind.Decimal);
-        return !error.IsError;
-    }
+    private static bool AreDecimals(in PolicyValue left, in PolicyValue right, out PolicyValue error) =>
+        AreOf(PolicyValueKind.Decimal, left, PolicyValueKind.Decimal, right, out error);
 
     private static string NameOf(ExtensionFunction function) => function switch
     {

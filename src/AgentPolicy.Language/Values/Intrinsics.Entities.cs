@@ -9,14 +9,9 @@ internal static partial class Intrinsics
     /// <summary>Whether an entity is another, or a member of it, or of one in a set. Every element of the set must be an entity, also after a match.</summary>
     public static PolicyValue In(in PolicyValue entity, in PolicyValue target, EntityLookup entities, PolicyScratch scratch)
     {
-        if (entity.Kind != PolicyValueKind.Entity)
-            return entity.Expect(PolicyValueKind.Entity);
-        return target.Kind switch
-        {
-            PolicyValueKind.Entity => IsIn(entity, target, entities, scratch),
-            PolicyValueKind.Set => InSet(entity, target.Set, entities, scratch),
-            _ => target.Expect(PolicyValueKind.Set),
-        };
+        if (target.Kind == PolicyValueKind.Entity && entity.Kind == PolicyValueKind.Entity)
+            return IsIn(entity, target, entities, scratch);
+        return AreOf(PolicyValueKind.Entity, entity, PolicyValueKind.Set, target, out var error) ? InSet(entity, target.Set, entities, scratch) : error;
     }
 
     public static PolicyValue GetAttribute(in PolicyValue target, AttributeName name, EntityLookup entities, PolicyScratch scratch)
@@ -74,13 +69,8 @@ internal static partial class Intrinsics
         return tags is null ? false : IsPresent(tags.Get(key.Text));
     }
 
-    private static bool AreEntityAndKey(in PolicyValue entity, in PolicyValue key, out PolicyValue error)
-    {
-        error = entity.Expect(PolicyValueKind.Entity);
-        if (!error.IsError)
-            error = key.Expect(PolicyValueKind.String);
-        return !error.IsError;
-    }
+    private static bool AreEntityAndKey(in PolicyValue entity, in PolicyValue key, out PolicyValue error) =>
+        AreOf(PolicyValueKind.Entity, entity, PolicyValueKind.String, key, out error);
 
     private static PolicyValue Require(in PolicyValue value, PolicyErrorKind missing, string? detail) =>
         value.Kind == PolicyValueKind.Absent ? PolicyValue.Error(missing, detail) : value;

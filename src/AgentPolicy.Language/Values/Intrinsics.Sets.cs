@@ -4,9 +4,9 @@ internal static partial class Intrinsics
 {
     public static PolicyValue Contains(in PolicyValue set, in PolicyValue element, PolicyScratch scratch)
     {
-        if (set.Kind != PolicyValueKind.Set)
-            return set.Expect(PolicyValueKind.Set);
-        return element.IsError ? element : set.Set.Contains(element, scratch, 0);
+        if (set.Kind == PolicyValueKind.Set)
+            return element.IsError ? element : set.Set.Contains(element, scratch, 0);
+        return element.IsError && !set.IsError ? element : set.Expect(PolicyValueKind.Set);
     }
 
     public static PolicyValue ContainsAll(in PolicyValue whole, in PolicyValue part, PolicyScratch scratch) =>
@@ -17,11 +17,6 @@ internal static partial class Intrinsics
 
     public static PolicyValue IsEmpty(in PolicyValue set) => set.Kind == PolicyValueKind.Set ? set.Set.Count == 0 : set.Expect(PolicyValueKind.Set);
 
-    private static bool AreSets(in PolicyValue left, in PolicyValue right, out PolicyValue error)
-    {
-        error = left.Expect(PolicyValueKind.Set);
-        if (!error.IsError)
-            error = right.Expect(PolicyValueKind.Set);
-        return !error.IsError;
-    }
+    private static bool AreSets(in PolicyValue left, in PolicyValue right, out PolicyValue error) =>
+        AreOf(PolicyValueKind.Set, left, PolicyValueKind.Set, right, out error);
 }

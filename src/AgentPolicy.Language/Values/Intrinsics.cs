@@ -55,11 +55,17 @@ internal static partial class Intrinsics
     public static PolicyValue Like(in PolicyValue operand, LikePattern pattern) =>
         operand.Kind == PolicyValueKind.String ? pattern.IsMatch(operand.Text) : operand.Expect(PolicyValueKind.String);
 
-    private static bool AreLongs(in PolicyValue left, in PolicyValue right, out PolicyValue error)
+    private static bool AreLongs(in PolicyValue left, in PolicyValue right, out PolicyValue error) =>
+        AreOf(PolicyValueKind.Long, left, PolicyValueKind.Long, right, out error);
+
+    private static bool AreOf(PolicyValueKind leftKind, in PolicyValue left, PolicyValueKind rightKind, in PolicyValue right, out PolicyValue error)
     {
-        error = left.Expect(PolicyValueKind.Long);
-        if (!error.IsError)
-            error = right.Expect(PolicyValueKind.Long);
-        return !error.IsError;
+        error = default;
+        if (left.Kind == leftKind && right.Kind == rightKind)
+            return true;
+
+        // Operands are evaluated before they are looked at: an error in the right one comes before a wrong type of the left one.
+        error = left.IsError ? left : right.IsError ? right : left.Kind == leftKind ? right.Expect(rightKind) : left.Expect(leftKind);
+        return false;
     }
 }

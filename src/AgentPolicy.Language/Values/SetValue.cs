@@ -7,9 +7,19 @@ internal sealed class SetValue : SetSource
 
     private readonly ValueIndex _elements;
 
-    private SetValue(ValueIndex elements) => _elements = elements;
+    private SetValue(ValueIndex elements)
+    {
+        _elements = elements;
+        Hash = ValueHash.OfSet(elements.Hashes);
+    }
 
     public override int Count => _elements.Count;
+
+    /// <summary>The set's hash, known from the start so that a set of sets is not walked at every level.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>How many sets and records are around the innermost element.</summary>
+    public int Nesting => _elements.Nesting;
 
     public PolicyValue this[int index] => _elements.KeyAt(index);
 
@@ -25,7 +35,7 @@ internal sealed class SetValue : SetSource
         var scratch = new PolicyScratch();
         foreach (var element in elements)
         {
-            if (!ValueEquality.IsReadable(element, out error) || (index.Add(element, scratch, 0, out error) < 0 && error.IsError))
+            if (index.Add(element, scratch, 0, out error) < 0 && error.IsError)
                 return null;
         }
 

@@ -21,6 +21,10 @@ internal abstract class SetSource
     /// <summary>Whether the set has this element: a boolean or an error.</summary>
     public virtual PolicyValue Contains(in PolicyValue element, PolicyScratch scratch, int depth)
     {
+        if (!ValueEquality.IsReadable(element, out var error))
+            return error;
+        if (ValueEquality.HasParts(element))
+            return ValueEquality.ContainsNumbered(this, element, scratch, depth);
         var mark = scratch.Mark();
         var reader = Read(scratch);
         var found = false;

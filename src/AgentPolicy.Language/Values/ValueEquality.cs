@@ -7,7 +7,7 @@ namespace AgentPolicy.Language;
 /// <remarks>Source: Cedar language specification, "== (equality)".</remarks>
 internal static class ValueEquality
 {
-    /// <summary>Above this many comparisons of elements an index is built instead, so that no two inputs can make a comparison quadratic.</summary>
+    /// <summary>Above this many comparisons of elements they are numbered instead, so that no two inputs can make a comparison quadratic.</summary>
     private const long MaxPairwise = 1_024;
 
     public static PolicyValue Equal(in PolicyValue left, in PolicyValue right, PolicyScratch scratch, int depth = 0)
@@ -16,12 +16,21 @@ internal static class ValueEquality
             return error;
         if (left.Kind != right.Kind)
             return false;
+        return HasParts(left) ? PartsEqual(left, right, scratch, depth) : SimpleEqual(left, right);
+    }
+
+    /// <summary>Whether a value is a set or a record.</summary>
+    public static bool HasParts(in PolicyValue value) => value.Kind is PolicyValueKind.Set or PolicyValueKind.Record;
+
+    /// <summary>Equality with a readable value that has no parts.</summary>
+    public static bool SimpleEqual(in PolicyValue left, in PolicyValue right)
+    {
+        if (left.Kind != right.Kind)
+            return false;
         return left.Kind switch
         {
             PolicyValueKind.String => left.Text.SequenceEqual(right.Text),
             PolicyValueKind.Entity => string.Equals(left.EntityType, right.EntityType, StringComparison.Ordinal) && left.Text.SequenceEqual(right.Text),
-            PolicyValueKind.Set => StackGuard.MayDescend(depth) ? SetsEqual(left.Set, right.Set, scratch, depth) : PolicyValue.Error(PolicyErrorKind.TooDeep),
-            PolicyValueKind.Record => StackGuard.MayDescend(depth) ? RecordsEqual(left, right, scratch, depth) : PolicyValue.Error(PolicyErrorKind.TooDeep),
             _ => left.Long == right.Long,
         };
     }
@@ -44,12 +53,30 @@ internal static class ValueEquality
         return error.Kind == PolicyValueKind.Absent;
     }
 
-    private static PolicyValue SetsEqual(SetSource left, SetSource right, PolicyScratch scratch, int depth)
+    /// <summary>Whether a set has an element, which may have parts.</summary>
+    public static PolicyValue ContainsNumbered(SetSource set, in PolicyValue element, PolicyScratch scratch, int depth)
     {
-        // The second direction is looked at even if the first says no: an unreadable element anywhere is an error.
-        var forward = ContainsAll(left, right, scratch, depth);
-        var backward = ContainsAll(right, left, scratch, depth);
-        return forward.IsError ? forward : backward.IsError ? backward : forward.Bool && backward.Bool;
+        var mark = scratch.Mark();
+        var numbers = scratch.Rent<ValueNumbers>();
+        var result = numbers.AddMembers(set, scratch, depth);
+        if (!result.IsError)
+            result = numbers.TryGet(element, scratch, depth + 1, out var number, out var error) ? numbers.IsMember(number) : error;
+        scratch.Release(mark);
+        return result;
+    }
+
+    // Both are read to their ends: whether something in them is unreadable must not depend on the order in which their parts are listed.
+    private static PolicyValue PartsEqual(in PolicyValue left, in PolicyValue right, PolicyScratch scratch, int depth)
+    {
+        var mark = scratch.Mark();
+        var numbers = scratch.Rent<ValueNumbers>();
+        PolicyValue result;
+        if (numbers.TryGet(left, scratch, depth, out var leftNumber, out var error) && numbers.TryGet(right, scratch, depth, out var rightNumber, out error))
+            result = leftNumber == rightNumber;
+        else
+            result = error;
+        scratch.Release(mark);
+        return result;
     }
 
     private static PolicyValue Probe(SetSource whole, SetSource part, PolicyScratch scratch, int depth, bool wantsAll)
@@ -58,63 +85,54 @@ internal static class ValueEquality
         if (part.Count == 0)
             return whole.Contains(PolicyValue.False, scratch, depth) is { IsError: true } unreadable ? unreadable : wantsAll;
         var mark = scratch.Mark();
-        var index = default(ValueIndex);
-        if (whole is not SetValue && (long)whole.Count * part.Count > MaxPairwise)
-        {
-            index = scratch.Rent<ValueIndex>();
-            if (index.AddElements(whole, scratch, depth) is { IsError: true } unreadable)
-            {
-                scratch.Release(mark);
-                return unreadable;
-            }
-        }
-
-        var reader = part.Read(scratch);
-        var result = (PolicyValue)wantsAll;
-        while (!result.IsError)
-        {
-            var elementMark = scratch.Mark();
-            if (!reader.MoveNext(scratch, out var element))
-                break;
-            var found = index is null ? whole.Contains(element, scratch, depth) : index.Contains(element, scratch, depth);
-            result = found.IsError ? found : wantsAll ? result.Bool && found.Bool : result.Bool || found.Bool;
-            scratch.Release(elementMark);
-        }
-
+        var isFast = whole is SetValue || (long)whole.Count * part.Count <= MaxPairwise;
+        var result = isFast ? ProbePairwise(whole, part, scratch, depth, wantsAll) : default;
+        if (result.Kind == PolicyValueKind.Absent)
+            result = ProbeNumbered(whole, part, scratch, depth, wantsAll);
         scratch.Release(mark);
         return result;
     }
 
-    private static PolicyValue RecordsEqual(in PolicyValue left, in PolicyValue right, PolicyScratch scratch, int depth)
+    /// <summary>Asks the whole for each element of the part. Absent, that is no answer, if that could take long.</summary>
+    private static PolicyValue ProbePairwise(SetSource whole, SetSource part, PolicyScratch scratch, int depth, bool wantsAll)
     {
-        var mark = scratch.Mark();
-        var index = scratch.Rent<ValueIndex>();
-        var result = index.AddAttributes(left, scratch, depth);
-        var matched = 0;
-        var reader = Records.Read(right, scratch);
-        while (!result.IsError && reader.MoveNext(scratch, out var name, out var value))
+        var result = (PolicyValue)wantsAll;
+        var reader = part.Read(scratch);
+        while (true)
         {
-            var attributeMark = scratch.Mark();
-            var position = index.Find(name, scratch, depth, out var error);
-            if (error.IsError)
-                result = error;
-            else if (position < 0)
-                result = IsReadable(value, out error) ? (PolicyValue)false : error;
-            else if (!index.TryTake(position))
-                result = PolicyValue.Error(PolicyErrorKind.DuplicateKey);
-            else
-                result = And(result, Equal(index.ValueAt(position), value, scratch, depth + 1), ref matched);
-            scratch.Release(attributeMark);
+            var mark = scratch.Mark();
+            if (!reader.MoveNext(scratch, out var element))
+                return result;
+            if (HasParts(element) && whole is not SetValue)
+                return default;
+            var found = whole.Contains(element, scratch, depth);
+            if (found.IsError)
+                return found;
+            result = Combine(result, found, wantsAll);
+            scratch.Release(mark);
         }
-
-        var count = index.Count;
-        scratch.Release(mark);
-        return result.IsError ? result : result.Bool && matched == count;
     }
 
-    private static PolicyValue And(in PolicyValue soFar, in PolicyValue next, ref int matched)
+    private static PolicyValue ProbeNumbered(SetSource whole, SetSource part, PolicyScratch scratch, int depth, bool wantsAll)
     {
-        matched++;
-        return next.IsError ? next : soFar.Bool && next.Bool;
+        var numbers = scratch.Rent<ValueNumbers>();
+        var members = numbers.AddMembers(whole, scratch, depth);
+        if (members.IsError)
+            return members;
+        var result = (PolicyValue)wantsAll;
+        var reader = part.Read(scratch);
+        while (true)
+        {
+            var (mark, known) = (scratch.Mark(), numbers.Count);
+            if (!reader.MoveNext(scratch, out var element))
+                return result;
+            if (!numbers.TryGet(element, scratch, depth + 1, out var number, out var error))
+                return error;
+            result = Combine(result, numbers.IsMember(number), wantsAll);
+            if (numbers.Count == known)
+                scratch.Release(mark);
+        }
     }
+
+    private static PolicyValue Combine(in PolicyValue soFar, in PolicyValue found, bool wantsAll) => wantsAll ? soFar.Bool && found.Bool : soFar.Bool || found.Bool;
 }

@@ -12,38 +12,79 @@ internal static class ValueHash
         return hash.Finish();
     }
 
-    /// <summary>The value's hash; or false, with the error why it cannot be read.</summary>
-    public static bool TryCompute(in PolicyValue value, PolicyScratch scratch, int depth, out ulong hash, out PolicyValue error)
+    /// <summary>The hash of a readable value that is neither a set nor a record.</summary>
+    public static ulong OfSimple(in PolicyValue value)
     {
-        error = default;
-        switch (value.Kind)
+        if (value.Kind == PolicyValueKind.Entity)
+            return OfEntity(value.EntityType, value.Text);
+        var hash = KeyedHash.Start();
+        hash.Add((ulong)value.Kind);
+        if (value.Kind == PolicyValueKind.String)
+            hash.Add(value.Text);
+        else
+            hash.Add((ulong)value.Long);
+        return hash.Finish();
+    }
+
+    /// <summary>The hash of a set or record whose parts are known by numbers.</summary>
+    public static ulong OfParts(PolicyValueKind kind, ReadOnlySpan<long> parts)
+    {
+        var hash = KeyedHash.Start();
+        hash.Add((ulong)kind);
+        foreach (var part in parts)
+            hash.Add((ulong)part);
+        hash.Add((ulong)parts.Length);
+        return hash.Finish();
+    }
+
+    /// <summary>The hash of a set whose elements, each listed once, have these hashes.</summary>
+    public static ulong OfSet(ReadOnlySpan<ulong> elements)
+    {
+        // A sum, since elements have no order.
+        var sum = 0UL;
+        foreach (var element in elements)
+            sum = unchecked(sum + element);
+        return Combine((ulong)PolicyValueKind.Set, sum);
+    }
+
+    /// <summary>The value's hash; or false, with the error why it or a part of it cannot be read.</summary>
+    /// <param name="value">Any value.</param>
+    /// <param name="scratch">The decision's working memory.</param>
+    /// <param name="depth">How many sets and records the value is within.</param>
+    /// <param name="nesting">Is raised to the number of sets and records around the innermost part, those the value is within included.</param>
+    /// <param name="hash">The hash.</param>
+    /// <param name="error">The error.</param>
+    public static bool TryCompute(in PolicyValue value, PolicyScratch scratch, int depth, ref int nesting, out ulong hash, out PolicyValue error)
+    {
+        hash = 0;
+        if (!ValueEquality.IsReadable(value, out error))
+            return false;
+        if (!ValueEquality.HasParts(value))
         {
-            case PolicyValueKind.Bool or PolicyValueKind.Long or PolicyValueKind.Decimal:
-                hash = Combine((ulong)value.Kind, (ulong)value.Long);
-                return true;
-            case PolicyValueKind.String:
-                var text = KeyedHash.Start();
-                text.Add((ulong)PolicyValueKind.String);
-                text.Add(value.Text);
-                hash = text.Finish();
-                return true;
-            case PolicyValueKind.Entity:
-                hash = OfEntity(value.EntityType, value.Text);
-                return true;
-            case PolicyValueKind.Set when depth < Limits.MaxNesting:
-                return TryComputeSet(value.Set, scratch, depth, out hash, out error);
-            case PolicyValueKind.Record when depth < Limits.MaxNesting:
-                return TryComputeRecord(value, scratch, depth, out hash, out error);
-            default:
-                hash = 0;
-                error = value.Kind switch
-                {
-                    PolicyValueKind.Error => value,
-                    PolicyValueKind.Absent => PolicyValue.Error(PolicyErrorKind.UnreadableInput, "null"),
-                    _ => PolicyValue.Error(PolicyErrorKind.TooDeep),
-                };
-                return false;
+            hash = OfSimple(value);
+            return true;
         }
+
+        var known = value.Kind == PolicyValueKind.Set ? value.Set as SetValue : null;
+        nesting = Math.Max(nesting, depth + (known?.Nesting ?? 1));
+        if (nesting > Limits.MaxNesting || !StackGuard.MayDescend(depth))
+        {
+            error = PolicyValue.Error(PolicyErrorKind.TooDeep);
+            return false;
+        }
+
+        if (known is not null)
+        {
+            hash = known.Hash;
+            return true;
+        }
+
+        var mark = scratch.Mark();
+        var isRead = value.Kind == PolicyValueKind.Set
+            ? TryComputeSet(value.Set, scratch, depth, ref nesting, out hash, out error)
+            : TryComputeRecord(value, scratch, depth, ref nesting, out hash, out error);
+        scratch.Release(mark);
+        return isRead;
     }
 
     private static ulong Combine(ulong first, ulong second)
@@ -54,50 +95,53 @@ internal static class ValueHash
         return hash.Finish();
     }
 
-    private static bool TryComputeSet(SetSource set, PolicyScratch scratch, int depth, out ulong hash, out PolicyValue error)
+    private static bool TryComputeSet(SetSource set, PolicyScratch scratch, int depth, ref int nesting, out ulong hash, out PolicyValue error)
     {
-        var mark = scratch.Mark();
+        (hash, error) = (0, default);
         var hashes = scratch.Rent<HashList>();
         var reader = set.Read(scratch);
-        var ok = true;
-        (hash, error) = (0, default);
-        while (ok && reader.MoveNext(scratch, out var element))
+        while (true)
         {
-            var elementMark = scratch.Mark();
-            ok = TryCompute(element, scratch, depth + 1, out var elementHash, out error);
+            var mark = scratch.Mark();
+            if (!reader.MoveNext(scratch, out var element))
+                break;
+            if (!TryCompute(element, scratch, depth + 1, ref nesting, out var elementHash, out error))
+                return false;
             hashes.Add(elementHash);
-            scratch.Release(elementMark);
+            scratch.Release(mark);
         }
 
-        if (ok)
-            hash = hashes.CombineDistinct((ulong)PolicyValueKind.Set);
-        scratch.Release(mark);
-        return ok;
+        hashes.SortDistinct();
+        hash = OfSet(hashes.Items);
+        return true;
     }
 
-    private static bool TryComputeRecord(in PolicyValue record, PolicyScratch scratch, int depth, out ulong hash, out PolicyValue error)
+    private static bool TryComputeRecord(in PolicyValue record, PolicyScratch scratch, int depth, ref int nesting, out ulong hash, out PolicyValue error)
     {
-        var mark = scratch.Mark();
+        (hash, error) = (0, default);
+        var sum = 0UL;
+        var names = scratch.Rent<HashList>();
         var reader = Records.Read(record, scratch);
-        var ok = true;
-        (hash, error) = ((ulong)PolicyValueKind.Record, default);
-        while (ok && reader.MoveNext(scratch, out var name, out var value))
+        while (true)
         {
-            var attributeMark = scratch.Mark();
-            ok = TryCompute(name, scratch, depth + 1, out var nameHash, out error);
-            if (ok)
-                ok = TryCompute(value, scratch, depth + 1, out var valueHash, out error) && Accumulate(ref hash, nameHash, valueHash);
-            scratch.Release(attributeMark);
+            var mark = scratch.Mark();
+            if (!reader.MoveNext(scratch, out var name, out var value))
+                break;
+            if (!TryCompute(name, scratch, depth + 1, ref nesting, out var nameHash, out error) || !TryCompute(value, scratch, depth + 1, ref nesting, out var valueHash, out error))
+                return false;
+            names.Add(nameHash);
+            sum = unchecked(sum + Combine(nameHash, valueHash));
+            scratch.Release(mark);
         }
 
-        scratch.Release(mark);
-        return ok;
-    }
+        // Two names of one hash are one name that stands twice; should they ever be two, the safe side is an error as well.
+        if (!names.SortDistinct())
+        {
+            error = PolicyValue.Error(PolicyErrorKind.DuplicateKey);
+            return false;
+        }
 
-    // A sum, since attributes have no order; names are distinct, so none cancels another.
-    private static bool Accumulate(ref ulong hash, ulong nameHash, ulong valueHash)
-    {
-        hash = unchecked(hash + Combine(nameHash, valueHash));
+        hash = Combine((ulong)PolicyValueKind.Record, sum);
         return true;
     }
 
@@ -106,6 +150,8 @@ internal static class ValueHash
         private ulong[] _items = new ulong[16];
         private int _count;
 
+        public ReadOnlySpan<ulong> Items => _items.AsSpan(0, _count);
+
         public void Add(ulong hash)
         {
             if (_count == _items.Length)
@@ -113,19 +159,19 @@ internal static class ValueHash
             _items[_count++] = hash;
         }
 
-        /// <summary>One hash for the distinct items, whatever their order and however often each was added.</summary>
-        public ulong CombineDistinct(ulong seed)
+        /// <summary>Leaves each item once; false if one stood more often.</summary>
+        public bool SortDistinct()
         {
             Array.Sort(_items, 0, _count);
-            var hash = KeyedHash.Start();
-            hash.Add(seed);
-            for (var i = 0; i < _count; i++)
+            var listed = _count;
+            _count = 0;
+            for (var i = 0; i < listed; i++)
             {
-                if (i == 0 || _items[i] != _items[i - 1])
-                    hash.Add(_items[i]);
+                if (i == 0 || _items[i] != _items[_count - 1])
+                    _items[_count++] = _items[i];
             }
 
-            return hash.Finish();
+            return _count == listed;
         }
 
         public void Reset()

@@ -1,94 +1,47 @@
 namespace AgentPolicy.Language;
 
-/// <summary>
-/// A hash table from values to values: the elements of a set, or the names and values of a record's attributes. Pooled when built during a decision.
-/// </summary>
+/// <summary>A hash table of values: the elements of a set, or the entities that were reached. Pooled when built during a decision.</summary>
 internal sealed class ValueIndex : IScratchItem
 {
-    /// <summary>Up to this many keys are compared one by one, which is faster than hashing.</summary>
+    /// <summary>Up to this many keys are compared one by one with a value that has no parts, which is faster than hashing it.</summary>
     private const int MaxLinear = 8;
 
     private PolicyValue[] _keys = new PolicyValue[MaxLinear];
-    private PolicyValue[] _values = [];
     private ulong[] _hashes = new ulong[MaxLinear];
-    private bool[] _taken = [];
-    private int[] _buckets = [];
-    private int _hashed;
+    private int[] _buckets = new int[MaxLinear * 2];
+    private int _bucketCount = MaxLinear * 2;
+
+    private int _nesting = 1;
 
     public int Count { get; private set; }
 
+    /// <summary>How deep the set of these keys nests, itself included.</summary>
+    public int Nesting => _nesting;
+
     public PolicyValue KeyAt(int position) => _keys[position];
 
-    public PolicyValue ValueAt(int position) => _values[position];
-
-    /// <summary>Adds a set's elements, each once. The answer is an error if one cannot be read.</summary>
-    public PolicyValue AddElements(SetSource set, PolicyScratch scratch, int depth)
-    {
-        var reader = set.Read(scratch);
-        while (reader.MoveNext(scratch, out var element))
-        {
-            if (!ValueEquality.IsReadable(element, out var error) || (Add(element, scratch, depth, out error) < 0 && error.IsError))
-                return error;
-        }
-
-        return true;
-    }
-
-    /// <summary>Adds a record's attributes. The answer is an error if one cannot be read or two have the same name.</summary>
-    public PolicyValue AddAttributes(in PolicyValue record, PolicyScratch scratch, int depth)
-    {
-        var reader = Records.Read(record, scratch);
-        while (reader.MoveNext(scratch, out var name, out var value))
-        {
-            if (!ValueEquality.IsReadable(name, out var error) || !ValueEquality.IsReadable(value, out error))
-                return error;
-            var position = Add(name, scratch, depth, out error);
-            if (error.IsError)
-                return error;
-            if (position < 0)
-                return PolicyValue.Error(PolicyErrorKind.DuplicateKey);
-            if (_values.Length < _keys.Length)
-            {
-                Array.Resize(ref _values, _keys.Length);
-                Array.Resize(ref _taken, _keys.Length);
-            }
-
-            _values[position] = value;
-            _taken[position] = false;
-        }
-
-        return true;
-    }
+    /// <summary>The keys' hashes, in the order of the keys.</summary>
+    public ReadOnlySpan<ulong> Hashes => _hashes.AsSpan(0, Count);
 
     public PolicyValue Contains(in PolicyValue key, PolicyScratch scratch, int depth)
     {
         if (!ValueEquality.IsReadable(key, out var error))
             return error;
-        var position = Find(key, scratch, depth, out error);
+        if (Count <= MaxLinear && !ValueEquality.HasParts(key))
+            return ContainsSimple(key);
+        var nesting = 0;
+        if (!ValueHash.TryCompute(key, scratch, depth + 1, ref nesting, out var hash, out error))
+            return error;
+        var position = Find(key, hash, scratch, depth, out _, out error);
         return error.IsError ? error : position >= 0;
     }
 
-    /// <summary>The key's position, or −1.</summary>
-    public int Find(in PolicyValue key, PolicyScratch scratch, int depth, out PolicyValue error)
-    {
-        error = default;
-        if (Count <= MaxLinear)
-            return FindLinear(key, scratch, depth, ref error);
-        return ValueHash.TryCompute(key, scratch, depth + 1, out var hash, out error) ? FindHashed(key, hash, scratch, depth, ref error) : -1;
-    }
-
-    /// <summary>Marks a position; false if it was marked already.</summary>
-    public bool TryTake(int position)
-    {
-        var first = !_taken[position];
-        _taken[position] = true;
-        return first;
-    }
-
-    /// <summary>Adds a readable key and tells its position, or −1 if it is there already or cannot be hashed.</summary>
+    /// <summary>Adds a key and tells its position, or −1 if it is there already or (then with an error) cannot be read.</summary>
     public int Add(in PolicyValue key, PolicyScratch scratch, int depth, out PolicyValue error)
     {
-        if (Find(key, scratch, depth, out error) >= 0 || error.IsError)
+        if (!ValueHash.TryCompute(key, scratch, depth + 1, ref _nesting, out var hash, out error))
+            return -1;
+        if (Find(key, hash, scratch, depth, out var bucket, out error) >= 0 || error.IsError)
             return -1;
         if (Count == _keys.Length)
         {
@@ -96,85 +49,68 @@ internal sealed class ValueIndex : IScratchItem
             Array.Resize(ref _hashes, Count * 2);
         }
 
-        var position = Count++;
-        _keys[position] = key;
-        if (Count > MaxLinear && !TryHashNew(scratch, depth, out error))
-            return -1;
-        return position;
+        (_keys[Count], _hashes[Count]) = (key, hash);
+        _buckets[bucket] = ++Count;
+
+        // Never more than half full, so that probing stays short.
+        if (Count * 2 > _bucketCount)
+            Grow();
+        return Count - 1;
     }
 
     public void Reset()
     {
         Array.Clear(_keys, 0, Count);
-        Array.Clear(_values, 0, Math.Min(Count, _values.Length));
-        (Count, _hashed) = (0, 0);
+        Array.Clear(_buckets, 0, _bucketCount);
+        (Count, _nesting, _bucketCount) = (0, 1, MaxLinear * 2);
         if (_keys.Length > PolicyScratch.MaxPooledLength)
-            (_keys, _values, _hashes, _taken, _buckets) = (new PolicyValue[MaxLinear], [], new ulong[MaxLinear], [], []);
+            (_keys, _hashes, _buckets) = (new PolicyValue[MaxLinear], new ulong[MaxLinear], new int[MaxLinear * 2]);
     }
 
-    private int FindLinear(in PolicyValue key, PolicyScratch scratch, int depth, ref PolicyValue error)
+    private bool ContainsSimple(in PolicyValue key)
     {
         for (var i = 0; i < Count; i++)
         {
-            var equal = ValueEquality.Equal(_keys[i], key, scratch, depth + 1);
-            if (equal.IsTrue)
-                return i;
-            if (equal.IsError)
-                error = equal;
+            if (ValueEquality.SimpleEqual(_keys[i], key))
+                return true;
         }
 
-        return -1;
+        return false;
     }
 
-    private int FindHashed(in PolicyValue key, ulong hash, PolicyScratch scratch, int depth, ref PolicyValue error)
+    // The key's position, or −1 and the bucket that it belongs into.
+    private int Find(in PolicyValue key, ulong hash, PolicyScratch scratch, int depth, out int bucket, out PolicyValue error)
     {
-        var mask = _buckets.Length - 1;
-        for (var bucket = (int)hash & mask; _buckets[bucket] != 0; bucket = (bucket + 1) & mask)
+        error = default;
+        bucket = (int)hash & (_bucketCount - 1);
+        for (; _buckets[bucket] != 0; bucket = (bucket + 1) & (_bucketCount - 1))
         {
             var position = _buckets[bucket] - 1;
             if (_hashes[position] != hash)
                 continue;
             var equal = ValueEquality.Equal(_keys[position], key, scratch, depth + 1);
-            if (equal.IsTrue)
-                return position;
             if (equal.IsError)
                 error = equal;
+            if (equal.IsTrue || equal.IsError)
+                return equal.IsTrue ? position : -1;
         }
 
         return -1;
     }
 
-    private bool TryHashNew(PolicyScratch scratch, int depth, out PolicyValue error)
+    private void Grow()
     {
-        error = default;
-        var first = _hashed;
-        for (; _hashed < Count; _hashed++)
+        _bucketCount *= 2;
+        if (_buckets.Length < _bucketCount)
+            _buckets = new int[_bucketCount];
+        else
+            Array.Clear(_buckets, 0, _bucketCount);
+        for (var i = 0; i < Count; i++)
         {
-            if (!ValueHash.TryCompute(_keys[_hashed], scratch, depth + 1, out _hashes[_hashed], out error))
-                return false;
-        }
-
-        // Never more than half full, so that probing stays short.
-        if (_buckets.Length < Count * 2 || first == 0)
-        {
-            var size = Math.Max(_buckets.Length, MaxLinear * 4);
-            while (size < Count * 2)
-                size *= 2;
-            if (size == _buckets.Length)
-                Array.Clear(_buckets, 0, size);
-            else
-                _buckets = new int[size];
-            first = 0;
-        }
-
-        for (; first < Count; first++)
-        {
-            var bucket = (int)_hashes[first] & (_buckets.Length - 1);
+            var bucket = (int)_hashes[i] & (_bucketCount - 1);
             while (_buckets[bucket] != 0)
-                bucket = (bucket + 1) & (_buckets.Length - 1);
-            _buckets[bucket] = first + 1;
+                bucket = (bucket + 1) & (_bucketCount - 1);
+            _buckets[bucket] = i + 1;
         }
-
-        return true;
     }
 }

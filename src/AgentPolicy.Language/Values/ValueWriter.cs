@@ -43,10 +43,10 @@ internal static class ValueWriter
                 builder.Append("decimal(\"").Append(DecimalValue.Format(value.DecimalDigits)).Append("\")");
                 break;
             case PolicyValueKind.String:
-                builder.Append(CedarText.Quote(value.Text.ToString()));
+                builder.Append(CedarText.Quote(Shorten(value.Text.ToString())));
                 break;
             case PolicyValueKind.Entity:
-                builder.Append(value.ToEntityUid().ToString());
+                builder.Append(new EntityUid(value.EntityType, Shorten(value.Text.ToString())).ToString());
                 break;
             case PolicyValueKind.Set:
                 AppendSet(builder, value.Set, scratch, depth);
@@ -55,6 +55,14 @@ internal static class ValueWriter
                 AppendRecord(builder, value, scratch, depth);
                 break;
         }
+    }
+
+    private static string Shorten(string text)
+    {
+        if (text.Length <= MaxLength)
+            return text;
+        var length = char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
+        return text.Substring(0, length) + "…";
     }
 
     private static void AppendSet(StringBuilder builder, SetSource set, PolicyScratch scratch, int depth)
