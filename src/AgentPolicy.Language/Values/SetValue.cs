@@ -11,6 +11,9 @@ internal sealed class SetValue : SetSource
 
     public override int Count => _elements.Count;
 
+    /// <summary>The set's hash, worked out once: a set in a set in a set is not hashed again at every level.</summary>
+    public ulong? Hash { get; private set; }
+
     public PolicyValue this[int index] => _elements.KeyAt(index);
 
     /// <exception cref="ArgumentException">An element is absent or an error, or nests too deeply.</exception>
@@ -29,7 +32,11 @@ internal sealed class SetValue : SetSource
                 return null;
         }
 
-        return new SetValue(index);
+        var set = new SetValue(index);
+        if (!ValueHash.TryCompute(PolicyValue.FromSource(set), scratch, 0, out var hash, out error))
+            return null;
+        set.Hash = hash;
+        return set;
     }
 
     public override SetReader Read(PolicyScratch scratch)

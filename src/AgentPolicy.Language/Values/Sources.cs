@@ -21,6 +21,10 @@ internal abstract class SetSource
     /// <summary>Whether the set has this element: a boolean or an error.</summary>
     public virtual PolicyValue Contains(in PolicyValue element, PolicyScratch scratch, int depth)
     {
+        var isNested = ValueHash.IsNested(element);
+        var hash = 0UL;
+        if (isNested && !ValueHash.TryCompute(element, scratch, depth + 1, out hash, out var unreadable))
+            return unreadable;
         var mark = scratch.Mark();
         var reader = Read(scratch);
         var found = false;
@@ -31,7 +35,9 @@ internal abstract class SetSource
             var elementMark = scratch.Mark();
             if (!reader.MoveNext(scratch, out var candidate))
                 break;
-            result = ValueEquality.Equal(candidate, element, scratch, depth + 1);
+            result = isNested && candidate.Kind == element.Kind
+                ? ValueEquality.HasHash(candidate, hash, scratch, depth + 1)
+                : ValueEquality.Equal(candidate, element, scratch, depth + 1);
             found |= result.IsTrue;
             scratch.Release(elementMark);
         }

@@ -20,7 +20,7 @@ internal static class ValueEquality
         {
             PolicyValueKind.String => left.Text.SequenceEqual(right.Text),
             PolicyValueKind.Entity => string.Equals(left.EntityType, right.EntityType, StringComparison.Ordinal) && left.Text.SequenceEqual(right.Text),
-            PolicyValueKind.Set => StackGuard.MayDescend(depth) ? SetsEqual(left.Set, right.Set, scratch, depth) : PolicyValue.Error(PolicyErrorKind.TooDeep),
+            PolicyValueKind.Set => HashesEqual(left, right, scratch, depth),
             PolicyValueKind.Record => StackGuard.MayDescend(depth) ? RecordsEqual(left, right, scratch, depth) : PolicyValue.Error(PolicyErrorKind.TooDeep),
             _ => left.Long == right.Long,
         };
@@ -44,13 +44,12 @@ internal static class ValueEquality
         return error.Kind == PolicyValueKind.Absent;
     }
 
-    private static PolicyValue SetsEqual(SetSource left, SetSource right, PolicyScratch scratch, int depth)
-    {
-        // The second direction is looked at even if the first says no: an unreadable element anywhere is an error.
-        var forward = ContainsAll(left, right, scratch, depth);
-        var backward = ContainsAll(right, left, scratch, depth);
-        return forward.IsError ? forward : backward.IsError ? backward : forward.Bool && backward.Bool;
-    }
+    private static PolicyValue HashesEqual(in PolicyValue left, in PolicyValue right, PolicyScratch scratch, int depth) =>
+        ValueHash.TryCompute(left, scratch, depth, out var hash, out var error) ? HasHash(right, hash, scratch, depth) : error;
+
+    /// <summary>Whether a value hashes to this: a boolean or an error.</summary>
+    public static PolicyValue HasHash(in PolicyValue value, ulong hash, PolicyScratch scratch, int depth) =>
+        ValueHash.TryCompute(value, scratch, depth, out var own, out var error) ? own == hash : error;
 
     private static PolicyValue Probe(SetSource whole, SetSource part, PolicyScratch scratch, int depth, bool wantsAll)
     {
@@ -59,7 +58,7 @@ internal static class ValueEquality
             return whole.Contains(PolicyValue.False, scratch, depth) is { IsError: true } unreadable ? unreadable : wantsAll;
         var mark = scratch.Mark();
         var index = default(ValueIndex);
-        if (whole is not SetValue && (long)whole.Count * part.Count > MaxPairwise)
+        if (whole is not SetValue && ((long)whole.Count * part.Count > MaxPairwise || HoldsNested(part, scratch)))
         {
             index = scratch.Rent<ValueIndex>();
             if (index.AddElements(whole, scratch, depth) is { IsError: true } unreadable)
@@ -83,6 +82,25 @@ internal static class ValueEquality
 
         scratch.Release(mark);
         return result;
+    }
+
+    // An index hashes each nested element once; compared in pairs, each would be hashed as often as there are others.
+    private static bool HoldsNested(SetSource set, PolicyScratch scratch)
+    {
+        var mark = scratch.Mark();
+        var reader = set.Read(scratch);
+        var found = false;
+        while (!found)
+        {
+            var elementMark = scratch.Mark();
+            if (!reader.MoveNext(scratch, out var element))
+                break;
+            found = ValueHash.IsNested(element);
+            scratch.Release(elementMark);
+        }
+
+        scratch.Release(mark);
+        return found;
     }
 
     private static PolicyValue RecordsEqual(in PolicyValue left, in PolicyValue right, PolicyScratch scratch, int depth)

@@ -1,6 +1,11 @@
 namespace AgentPolicy.Language;
 
 /// <summary>Hashes values so that values that are equal under Cedar's <c>==</c> hash alike, in whatever form they lie in memory.</summary>
+/// <remarks>
+/// Sets, and the sets and records in them, are taken to be equal when their hashes are. Comparing them element by element would visit the elements of a nested
+/// set once for each it might equal, at every level again: exponential in the depth. The hash is keyed, so that nobody outside can make two values collide; by
+/// chance two do once in 2^64 comparisons.
+/// </remarks>
 internal static class ValueHash
 {
     public static ulong OfEntity(string type, TextView id)
@@ -11,6 +16,9 @@ internal static class ValueHash
         hash.Add(id);
         return hash.Finish();
     }
+
+    /// <summary>Whether a value, as an element of a set, is compared by its hash.</summary>
+    public static bool IsNested(in PolicyValue value) => value.Kind is PolicyValueKind.Set or PolicyValueKind.Record;
 
     /// <summary>The value's hash; or false, with the error why it cannot be read.</summary>
     public static bool TryCompute(in PolicyValue value, PolicyScratch scratch, int depth, out ulong hash, out PolicyValue error)
@@ -30,9 +38,12 @@ internal static class ValueHash
             case PolicyValueKind.Entity:
                 hash = OfEntity(value.EntityType, value.Text);
                 return true;
-            case PolicyValueKind.Set when depth < Limits.MaxNesting:
+            case PolicyValueKind.Set when value.Set is SetValue { Hash: { } known }:
+                hash = known;
+                return true;
+            case PolicyValueKind.Set when StackGuard.MayDescend(depth):
                 return TryComputeSet(value.Set, scratch, depth, out hash, out error);
-            case PolicyValueKind.Record when depth < Limits.MaxNesting:
+            case PolicyValueKind.Record when StackGuard.MayDescend(depth):
                 return TryComputeRecord(value, scratch, depth, out hash, out error);
             default:
                 hash = 0;

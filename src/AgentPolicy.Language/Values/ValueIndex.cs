@@ -69,13 +69,7 @@ internal sealed class ValueIndex : IScratchItem
     }
 
     /// <summary>The key's position, or −1.</summary>
-    public int Find(in PolicyValue key, PolicyScratch scratch, int depth, out PolicyValue error)
-    {
-        error = default;
-        if (Count <= MaxLinear)
-            return FindLinear(key, scratch, depth, ref error);
-        return ValueHash.TryCompute(key, scratch, depth + 1, out var hash, out error) ? FindHashed(key, hash, scratch, depth, ref error) : -1;
-    }
+    public int Find(in PolicyValue key, PolicyScratch scratch, int depth, out PolicyValue error) => Find(key, scratch, depth, out _, out error);
 
     /// <summary>Marks a position; false if it was marked already.</summary>
     public bool TryTake(int position)
@@ -88,7 +82,7 @@ internal sealed class ValueIndex : IScratchItem
     /// <summary>Adds a readable key and tells its position, or −1 if it is there already or cannot be hashed.</summary>
     public int Add(in PolicyValue key, PolicyScratch scratch, int depth, out PolicyValue error)
     {
-        if (Find(key, scratch, depth, out error) >= 0 || error.IsError)
+        if (Find(key, scratch, depth, out var hash, out error) >= 0 || error.IsError)
             return -1;
         if (Count == _keys.Length)
         {
@@ -98,6 +92,7 @@ internal sealed class ValueIndex : IScratchItem
 
         var position = Count++;
         _keys[position] = key;
+        _hashes[position] = hash;
         if (Count > MaxLinear && !TryHashNew(scratch, depth, out error))
             return -1;
         return position;
@@ -112,37 +107,41 @@ internal sealed class ValueIndex : IScratchItem
             (_keys, _values, _hashes, _taken, _buckets) = (new PolicyValue[MaxLinear], [], new ulong[MaxLinear], [], []);
     }
 
-    private int FindLinear(in PolicyValue key, PolicyScratch scratch, int depth, ref PolicyValue error)
+    private int Find(in PolicyValue key, PolicyScratch scratch, int depth, out ulong hash, out PolicyValue error)
+    {
+        (hash, error) = (0, default);
+        if ((Count > MaxLinear || ValueHash.IsNested(key)) && !ValueHash.TryCompute(key, scratch, depth + 1, out hash, out error))
+            return -1;
+        return Count > MaxLinear ? FindHashed(key, hash, scratch) : FindLinear(key, hash, scratch);
+    }
+
+    private int FindLinear(in PolicyValue key, ulong hash, PolicyScratch scratch)
     {
         for (var i = 0; i < Count; i++)
         {
-            var equal = ValueEquality.Equal(_keys[i], key, scratch, depth + 1);
-            if (equal.IsTrue)
+            if (IsAt(i, key, hash, scratch))
                 return i;
-            if (equal.IsError)
-                error = equal;
         }
 
         return -1;
     }
 
-    private int FindHashed(in PolicyValue key, ulong hash, PolicyScratch scratch, int depth, ref PolicyValue error)
+    private int FindHashed(in PolicyValue key, ulong hash, PolicyScratch scratch)
     {
         var mask = _buckets.Length - 1;
         for (var bucket = (int)hash & mask; _buckets[bucket] != 0; bucket = (bucket + 1) & mask)
         {
             var position = _buckets[bucket] - 1;
-            if (_hashes[position] != hash)
-                continue;
-            var equal = ValueEquality.Equal(_keys[position], key, scratch, depth + 1);
-            if (equal.IsTrue)
+            if (_hashes[position] == hash && IsAt(position, key, hash, scratch))
                 return position;
-            if (equal.IsError)
-                error = equal;
         }
 
         return -1;
     }
+
+    private bool IsAt(int position, in PolicyValue key, ulong hash, PolicyScratch scratch) => ValueHash.IsNested(key)
+        ? _keys[position].Kind == key.Kind && _hashes[position] == hash
+        : ValueEquality.Equal(_keys[position], key, scratch).IsTrue;
 
     private bool TryHashNew(PolicyScratch scratch, int depth, out PolicyValue error)
     {
@@ -150,7 +149,8 @@ internal sealed class ValueIndex : IScratchItem
         var first = _hashed;
         for (; _hashed < Count; _hashed++)
         {
-            if (!ValueHash.TryCompute(_keys[_hashed], scratch, depth + 1, out _hashes[_hashed], out error))
+            // Nested keys, and those that came once there were many, were hashed when they were looked for.
+            if (_hashed <= MaxLinear && !ValueHash.IsNested(_keys[_hashed]) && !ValueHash.TryCompute(_keys[_hashed], scratch, depth + 1, out _hashes[_hashed], out error))
                 return false;
         }
 
