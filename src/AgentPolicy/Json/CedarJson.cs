@@ -147,7 +147,7 @@ internal static class CedarJson
         {
             var name = attributes.NameAt(i);
             var declared = SchemaTypes.AttributeType(record, name) ?? throw Error(path, $"the schema has no attribute '{name}' here");
-            CheckAttributes(attributes.ValueAt(i), declared, $"{path}.{name}");
+            CheckAttributes(attributes.ValueAt(i), declared, path.Length == 0 ? name : $"{path}.{name}");
         }
     }
 

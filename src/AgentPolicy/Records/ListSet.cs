@@ -18,6 +18,11 @@ internal static class ListSet
         Array array when array.GetType().GetElementType() is { IsPrimitive: true } or { IsEnum: true } => ReadNumbers(array, elementType, scratch),
         HashSet<string> set => Create<TextHashSetView, HashSet<string>>(set, elementType, scratch),
         FrozenSet<string> set => Create<TextFrozenSetView, FrozenSet<string>>(set, elementType, scratch),
+        HashSet<EntityUid> set => Create<HashSetView<EntityUid>, HashSet<EntityUid>>(set, elementType, scratch),
+        HashSet<long> set => Create<HashSetView<long>, HashSet<long>>(set, elementType, scratch),
+        HashSet<int> set => Create<HashSetView<int>, HashSet<int>>(set, elementType, scratch),
+        HashSet<decimal> set => Create<HashSetView<decimal>, HashSet<decimal>>(set, elementType, scratch),
+        HashSet<Guid> set => Create<HashSetView<Guid>, HashSet<Guid>>(set, elementType, scratch),
         IReadOnlyList<string?> list => Create<ListView<string?>, IReadOnlyList<string?>>(list, elementType, scratch),
         IReadOnlyList<EntityUid> list => Create<ListView<EntityUid>, IReadOnlyList<EntityUid>>(list, elementType, scratch),
         IReadOnlyList<PolicyValue> list => Create<ListView<PolicyValue>, IReadOnlyList<PolicyValue>>(list, elementType, scratch),
@@ -33,6 +38,8 @@ internal static class ListSet
         // As a collection it lists its keys alone.
         NameObjectCollectionBase => Unsupported(value),
         ICollection collection => Create<CollectionView, IEnumerable>(collection, elementType, scratch),
+        _ when value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(HashSet<>) =>
+            Create<CollectionView, IEnumerable>(value, elementType, scratch),
         _ => Unsupported(value),
     };
 
@@ -90,7 +97,7 @@ internal sealed class ListView<T> : CollectionViewBase<IReadOnlyList<T>>
     }
 
     // Each branch is resolved when the method is compiled for T, and reinterprets the item as what it is: nothing is boxed.
-    private static PolicyValue ReadItem(T item, SchemaType? type, PolicyScratch scratch)
+    public static PolicyValue ReadItem(T item, SchemaType? type, PolicyScratch scratch)
     {
         if (!typeof(T).IsValueType)
             return ObjectValues.Read(item, type, scratch);
@@ -140,16 +147,60 @@ internal sealed class ListView<T> : CollectionViewBase<IReadOnlyList<T>>
     }
 }
 
+/// <summary>A hash set of values; of texts see <see cref="TextHashSetView"/>.</summary>
+internal sealed class HashSetView<T> : CollectionViewBase<HashSet<T>>
+{
+    public override int Count => Items.Count;
+
+    public override SetReader Read(PolicyScratch scratch)
+    {
+        var reader = scratch.Rent<Reader>();
+        reader.Start(Items, ElementType);
+        return reader;
+    }
+
+    private sealed class Reader : SetReader
+    {
+        private HashSet<T>.Enumerator _enumerator;
+        private SchemaType? _type;
+
+        public void Start(HashSet<T> items, SchemaType? type) => (_enumerator, _type) = (items.GetEnumerator(), type);
+
+        public override bool MoveNext(PolicyScratch scratch, out PolicyValue element)
+        {
+            var more = _enumerator.MoveNext();
+            element = more ? ListView<T>.ReadItem(_enumerator.Current, _type, scratch) : default;
+            return more;
+        }
+
+        public override void Reset() => (_enumerator, _type) = (default, null);
+    }
+}
+
 /// <summary>Any other collection with a length.</summary>
 internal sealed class CollectionView : CollectionViewBase<IEnumerable>
 {
-    public override int Count => Items is ICollection collection ? collection.Count : ((IReadOnlyCollection<object?>)Items).Count;
+    public override int Count => Items switch
+    {
+        ICollection collection => collection.Count,
+        IReadOnlyCollection<object?> collection => collection.Count,
+        _ => CountListed(),
+    };
 
     public override SetReader Read(PolicyScratch scratch)
     {
         var reader = scratch.Rent<Reader>();
         reader.Start(Items, Count, ElementType);
         return reader;
+    }
+
+    // A hash set tells its count only to who knows its elements' type.
+    private int CountListed()
+    {
+        var count = 0;
+        foreach (var _ in Items)
+            count++;
+        return count;
     }
 
     private sealed class Reader : SetReader
