@@ -60,13 +60,14 @@ sealed partial class PolicyScratch
     {
         for (var i = _rented.Count - 1; i >= mark; i--)
         {
+            // Taken off the list first: one whose reset throws (a caller's enumerator may) is lost, and none can get into its pool twice.
             var (item, pool) = _rented[i];
+            _rented.RemoveAt(i);
             item.Reset();
             if (pool.Items.Count < MaxPooledItems)
                 pool.Items.Add(item);
         }
 
-        _rented.RemoveRange(mark, _rented.Count - mark);
         if (mark == 0 && _rented.Capacity > MaxPooledLength)
             _rented.Capacity = 16;
     }

@@ -22,6 +22,8 @@ public sealed class EntityStore
         _table = new EntityTable(entities.Length);
         foreach (var entity in entities)
         {
+            if (entity is null)
+                throw new ArgumentException("One of the entities is null.", nameof(entities));
             if (!_table.TryAdd(entity.Uid, out _))
                 throw new ArgumentException($"The entity {entity.Uid} is described twice.", nameof(entities));
         }

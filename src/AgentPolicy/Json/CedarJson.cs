@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
@@ -41,8 +42,9 @@ internal static class CedarJson
         {
             return JsonDocument.Parse(json, s_options);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
+            // An ArgumentException tells that the text holds half a surrogate pair.
             throw new FormatException($"Malformed JSON: {exception.Message}", exception);
         }
     }
@@ -51,7 +53,7 @@ internal static class CedarJson
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw Error(path, "an entity is an object with 'uid', 'attrs', 'parents' and optional 'tags'");
-        foreach (var group in json.EnumerateObject().GroupBy(property => property.Name, StringComparer.Ordinal))
+        foreach (var group in json.EnumerateObject().GroupBy(property => ReadName(property, scratch, path), StringComparer.Ordinal))
         {
             if (group.Key is not ("uid" or "attrs" or "parents" or "tags"))
                 throw Error(path, $"an entity has no '{group.Key}'; it has 'uid', 'attrs', 'parents' and optional 'tags'");
@@ -59,13 +61,13 @@ internal static class CedarJson
                 throw Error(path, $"the key '{group.Key}' stands twice");
         }
 
-        var uid = ReadUid(Required(json, "uid", path), scratch, $"{path}.uid");
+        var uid = ReadUid(Required(json, "uid"u8, path), scratch, $"{path}.uid");
         var type = FindType(schema, uid, path);
-        var attributes = ReadRecord(Required(json, "attrs", path), type?.Shape, scratch, $"{path}.attrs");
-        var parents = Required(json, "parents", path);
+        var attributes = ReadRecord(Required(json, "attrs"u8, path), type?.Shape, scratch, $"{path}.attrs");
+        var parents = Required(json, "parents"u8, path);
         if (parents.ValueKind != JsonValueKind.Array)
             throw Error($"{path}.parents", "parents are an array of entities");
-        var tags = json.TryGetProperty("tags"u8, out var tagsJson) ? ReadTags(tagsJson, type, scratch, $"{path}.tags") : RecordValue.Empty;
+        var tags = JsonKeys.TryFind(json, "tags"u8, out var tagsJson) ? ReadTags(tagsJson, type, scratch, $"{path}.tags") : RecordValue.Empty;
         var parentUids = parents.EnumerateArray().Select((parent, index) => ReadUid(parent, scratch, $"{path}.parents[{index}]"));
         return new Entity(uid, PolicyValue.FromSource(attributes), parentUids, tags);
     }
@@ -86,8 +88,14 @@ internal static class CedarJson
             : throw Error(path, $"the schema has no entity type and no action that {uid} could be");
     }
 
-    private static JsonElement Required(JsonElement json, string name, string path) =>
-        json.TryGetProperty(name, out var value) ? value : throw Error(path, $"the entity lacks '{name}'");
+    private static JsonElement Required(JsonElement json, ReadOnlySpan<byte> name, string path) =>
+        JsonKeys.TryFind(json, name, out var value) ? value : throw Error(path, $"the entity lacks '{Encoding.UTF8.GetString(name)}'");
+
+    private static string ReadName(JsonProperty property, PolicyScratch scratch, string path)
+    {
+        var name = JsonKeys.Read(property, scratch);
+        return name.IsError ? throw Error(path, name.DescribeError()) : name.Text.ToString();
+    }
 
     private static EntityUid ReadUid(JsonElement json, PolicyScratch scratch, string path)
     {
@@ -101,7 +109,7 @@ internal static class CedarJson
             return ReadRecord(json, null, scratch, path);
         if (type.Tags is null && json.GetPropertyCount() > 0)
             throw Error(path, $"the schema gives entities of type {type.Name} no tags");
-        var names = json.EnumerateObject().Select(property => property.Name).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal);
+        var names = json.EnumerateObject().Select(property => ReadName(property, scratch, path)).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal);
         return ReadRecord(json, new SchemaType.Record(new([.. names.Select(name => new SchemaAttribute(name, type.Tags!, IsRequired: true))])), scratch, path);
     }
 
@@ -139,7 +147,7 @@ internal static class CedarJson
         {
             var name = attributes.NameAt(i);
             var declared = SchemaTypes.AttributeType(record, name) ?? throw Error(path, $"the schema has no attribute '{name}' here");
-            CheckAttributes(attributes.ValueAt(i), declared, $"{path}.{name}");
+            CheckAttributes(attributes.ValueAt(i), declared, path.Length == 0 ? name : $"{path}.{name}");
         }
     }
 

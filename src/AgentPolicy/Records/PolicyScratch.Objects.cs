@@ -14,5 +14,5 @@ public sealed partial class PolicyScratch
     /// Allocates nothing for arrays, <see cref="List{T}"/>, <see cref="HashSet{T}"/> and <see cref="Dictionary{TKey, TValue}"/> of these; other collections
     /// allocate an enumerator when they are enumerated.
     /// </remarks>
-    public PolicyValue Read(object? value) => ObjectValues.Read(value, this);
+    public PolicyValue Read(object? value) => ObjectValues.Read(value, null, this);
 }

@@ -5,9 +5,6 @@ namespace AgentPolicy.Tests.Interpretation;
 /// <summary>A decision leaves nothing on the heap: every kind of expression, in every form of context, whether it is true, false or an error.</summary>
 public sealed class AllocationTests
 {
-    private const int Warmup = 300;
-    private const int Measured = 1_000;
-
     public static TheoryData<string, string> Cases()
     {
         var data = new TheoryData<string, string>();
@@ -31,9 +28,9 @@ public sealed class AllocationTests
             var json = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.JsonContext);
             var dictionary = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.DictionaryContext);
             var typed = new PolicyRequest<StructContext>(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.Struct);
-            Assert.True(Bytes(() => engine.Evaluate(json)) == 0, $"{kind}, {effect}, JSON: {condition}");
-            Assert.True(Bytes(() => engine.Evaluate(dictionary)) == 0, $"{kind}, {effect}, dictionary: {condition}");
-            Assert.True(Bytes(() => engine.Evaluate(typed)) == 0, $"{kind}, {effect}, struct: {condition}");
+            Assert.True(Allocations.Bytes(() => engine.Evaluate(json)) == 0, $"{kind}, {effect}, JSON: {condition}");
+            Assert.True(Allocations.Bytes(() => engine.Evaluate(dictionary)) == 0, $"{kind}, {effect}, dictionary: {condition}");
+            Assert.True(Allocations.Bytes(() => engine.Evaluate(typed)) == 0, $"{kind}, {effect}, struct: {condition}");
         }
     }
 
@@ -57,7 +54,7 @@ public sealed class AllocationTests
             """{ "amount": 1200, "file": { "type": "File", "id": "a" }, "note": null, "files": [{ "type": "File", "id": "b" }, { "type": "File", "id": "a" }] }""").RootElement;
         var request = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, json);
         Assert.Equal(DecisionCause.Permitted, engine.Evaluate(request).Cause);
-        Assert.Equal(0, Bytes(() => engine.Evaluate(request)));
+        Assert.Equal(0, Allocations.Bytes(() => engine.Evaluate(request)));
     }
 
     [Fact]
@@ -69,11 +66,11 @@ public sealed class AllocationTests
             new Entity(new("Role", "visitor"), parents: [new("Role", "teller")]));
         var request = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, entities: overlay);
         Assert.True(engine.Evaluate(request).IsAllowed);
-        Assert.Equal(0, Bytes(() => engine.Evaluate(request)));
+        Assert.Equal(0, Allocations.Bytes(() => engine.Evaluate(request)));
     }
 
     [Fact]
-    public void Bytes_AnAllocationInEveryDecision_IsSeen() => Assert.True(Bytes(static () => new object().GetHashCode() == 0 ? default : new PolicyDecision()) > 0);
+    public void Bytes_AnAllocationInEveryDecision_IsSeen() => Assert.True(Allocations.Bytes(static () => new object().GetHashCode() == 0 ? default : new PolicyDecision()) > 0);
 
     [Fact]
     public void Cases_OfTheTable_CoverEveryNodeAndOperator()
@@ -82,22 +79,5 @@ public sealed class AllocationTests
             .Select(type => type.Name[..^"Expr".Length]).Except(["Unary", "Binary", "ExtensionCall"])
             .Concat(Enum.GetNames<UnaryOperator>()).Concat(Enum.GetNames<BinaryOperator>()).Concat(Enum.GetNames<ExtensionFunction>());
         Assert.Equal(kinds.Order(), ExpressionCases.All.Select(row => row.Kind).Order());
-    }
-
-    /// <summary>The bytes that the calling thread allocates; the least of a few rounds, since the runtime itself may allocate once.</summary>
-    private static long Bytes(Func<PolicyDecision> decide)
-    {
-        for (var i = 0; i < Warmup; i++)
-            decide();
-        var least = long.MaxValue;
-        for (var round = 0; round < 3 && least > 0; round++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < Measured; i++)
-                decide();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
     }
 }
