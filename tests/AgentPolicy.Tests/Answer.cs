@@ -13,13 +13,25 @@ internal static class Answer
 
     public static string OfValue(string condition, object? value, CedarSchema? schema = null) => Of(condition, new Dictionary<string, object?> { ["v"] = value }, schema);
 
-    /// <summary>Asks a permit and a forbid, by <c>Evaluate</c> and <c>Explain</c>, and makes sure that they agree; an error lets nothing through.</summary>
-    public static string Of(string condition, PolicyRecord context, CedarSchema? schema = null, ErrorMode mode = ErrorMode.FailClosed, EntityStore? entities = null, EntityStore? overlay = null)
+    public static string Of(string condition, PolicyRecord context, CedarSchema? schema = null, ErrorMode mode = ErrorMode.FailClosed, EntityStore? entities = null, EntityStore? overlay = null) =>
+        Asking(condition, context, schema, mode, entities, overlay)();
+
+    /// <summary>
+    /// Asks a permit and a forbid, by <c>Evaluate</c> and <c>Explain</c>, and makes sure that they agree; an error lets nothing through. The policies are compiled
+    /// at once, the question is asked when the result is called.
+    /// </summary>
+    public static Func<string> Asking(
+        string condition, PolicyRecord context, CedarSchema? schema = null, ErrorMode mode = ErrorMode.FailClosed, EntityStore? entities = null, EntityStore? overlay = null)
     {
         var options = new PolicySetOptions { Schema = schema, ErrorMode = mode };
         var request = new PolicyRequest(Principal, Action, Resource, context, overlay);
-        var permit = Decide(new PolicyEngine(PolicySet.Parse($"permit(principal, action, resource) when {{ {condition} }};", options), entities), request);
-        var forbid = Decide(new PolicyEngine(PolicySet.Parse($"permit(principal, action, resource); forbid(principal, action, resource) when {{ {condition} }};", options), entities), request);
+        var permitting = new PolicyEngine(PolicySet.Parse($"permit(principal, action, resource) when {{ {condition} }};", options), entities);
+        var forbidding = new PolicyEngine(PolicySet.Parse($"permit(principal, action, resource); forbid(principal, action, resource) when {{ {condition} }};", options), entities);
+        return () => Describe(Decide(permitting, request), Decide(forbidding, request), mode);
+    }
+
+    private static string Describe(PolicyDecision permit, PolicyDecision forbid, ErrorMode mode)
+    {
         if (permit.Cause == DecisionCause.UnusableInput)
         {
             Assert.Equal(DecisionCause.UnusableInput, forbid.Cause);

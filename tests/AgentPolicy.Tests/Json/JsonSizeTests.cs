@@ -35,8 +35,8 @@ public sealed class JsonSizeTests
             foreach (var stack in new[] { 128 * 1024, 192 * 1024, 256 * 1024, 1024 * 1024 })
             {
                 foreach (var condition in new[] { "context.a == context.b", "context.l.contains(context.a)", "context.l.containsAll(context.l)", "context.l == context.l" })
-                    Assert.Equal("TooDeep", Answer.OnStack(stack, () => Answer.OfJson(condition, json)));
-                Assert.Equal("true", Answer.OnStack(stack, () => Answer.OfJson("context has a && context.l.contains(7)", json)));
+                    Assert.Equal("TooDeep", Answer.OnStack(stack, Answer.Asking(condition, Answer.Json(json))));
+                Assert.Equal("true", Answer.OnStack(stack, Answer.Asking("context has a && context.l.contains(7)", Answer.Json(json))));
             }
         }
     }
@@ -51,7 +51,7 @@ public sealed class JsonSizeTests
             foreach (var stack in new[] { 128 * 1024, 160 * 1024, 192 * 1024, 256 * 1024, 512 * 1024 })
             {
                 foreach (var condition in new[] { "context.a == context.b", "context.l.containsAll(context.l)" })
-                    Assert.Contains(Answer.OnStack(stack, () => Answer.OfJson(condition, json)), new[] { "true", "TooDeep" });
+                    Assert.Contains(Answer.OnStack(stack, Answer.Asking(condition, Answer.Json(json))), new[] { "true", "TooDeep" });
                 Answer.OnStack(stack, () => Record.Exception(() => PolicyRecord.FromCedarJson(json)) is null or FormatException);
                 Answer.OnStack(stack, () => Record.Exception(() => new Entity(new("A", "a"), Answer.Json(json))) is null or ArgumentException);
             }

@@ -113,8 +113,8 @@ public sealed class CollectionTests
         foreach (var stack in new[] { 128 * 1024, 256 * 1024, 1024 * 1024 })
         {
             foreach (var condition in new[] { "context.v == context.w", "context.v.contains(context.w)", "context.v.containsAll(context.w)", "context.a.containsAny([context.w])", "context.v == context.v" })
-                Assert.Equal("TooDeep", Answer.OnStack(stack, () => Answer.Of(condition, context)));
-            Assert.Equal("true", Answer.OnStack(stack, () => Answer.Of("context.v.contains(1) && !context.v.contains(2)", context)));
+                Assert.Equal("TooDeep", Answer.OnStack(stack, Answer.Asking(condition, context)));
+            Assert.Equal("true", Answer.OnStack(stack, Answer.Asking("context.v.contains(1) && !context.v.contains(2)", context)));
         }
 
         Assert.Contains("nest", Assert.Throws<ArgumentException>(() => new Entity(Answer.Principal, new Dictionary<string, object?> { ["a"] = one })).Message);

@@ -78,9 +78,9 @@ public sealed class DictionaryTests
         var context = new Dictionary<string, object?> { ["v"] = one, ["w"] = two };
         foreach (var stack in new[] { 128 * 1024, 256 * 1024, 1024 * 1024 })
         {
-            Assert.Equal("TooDeep", Answer.OnStack(stack, () => Answer.Of("context.v == context.w", context)));
-            Assert.Equal("TooDeep", Answer.OnStack(stack, () => Answer.Of("[context.v].containsAll([context.w])", context)));
-            Assert.Equal("false", Answer.OnStack(stack, () => Answer.Of("context.v.a.b.a has c", context)));
+            Assert.Equal("TooDeep", Answer.OnStack(stack, Answer.Asking("context.v == context.w", context)));
+            Assert.Equal("TooDeep", Answer.OnStack(stack, Answer.Asking("[context.v].containsAll([context.w])", context)));
+            Assert.Equal("false", Answer.OnStack(stack, Answer.Asking("context.v.a.b.a has c", context)));
         }
 
         Assert.Contains("nest", Assert.Throws<ArgumentException>(() => new Entity(Answer.Principal, one)).Message);
