@@ -64,7 +64,7 @@ public sealed class EntityStore
     public static EntityStore FromJson(string json, CedarSchema? schema = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return new EntityStore([.. CedarJson.ReadEntities(json, schema?.Model)]);
+        return new EntityStore([.. new CedarJsonReader(schema?.Model).ReadEntities(json)]);
     }
 
     /// <summary>The entity, or null where the store does not describe it.</summary>

@@ -5,7 +5,7 @@ public sealed class EntityJsonTests
     private static readonly CedarSchema s_schema = CedarSchema.Parse(
         """
         entity Team;
-        entity User in [Team] { limit: decimal, boss?: User, teams?: Set<Team>, home?: { city: String, zip?: Long } } tags Set<String>;
+        entity User in [Team] { limit: decimal, boss?: User, teams?: Set<Team>, home?: { city: String, zip?: Long }, sizes?: Set<Size> } tags Set<String>;
         entity Size enum ["small", "large"];
         action act in [write] appliesTo { principal: User, resource: Team };
         action write;
@@ -81,6 +81,7 @@ public sealed class EntityJsonTests
     [InlineData("""{"type": "User", "id": "a"}""", """{"limit": "1,5"}""", "", "[0].attrs.limit")]
     [InlineData("""{"type": "User", "id": "a"}""", """{"limit": "1.5", "boss": {"type": "Team", "id": "b"}}""", "", "[0].attrs.boss")]
     [InlineData("""{"type": "User", "id": "a"}""", """{"limit": "1.5", "teams": [{"type": "Team", "id": "b"}, {"type": "User", "id": "b"}]}""", "", "[0].attrs.teams[1]")]
+    [InlineData("""{"type": "User", "id": "a"}""", """{"limit": "1.5", "sizes": [{"type": "Size", "id": "small"}, {"type": "Size", "id": "huge"}]}""", "", "none of the entities")]
     [InlineData("""{"type": "User", "id": "a"}""", """{"limit": "1.5", "home": {"zip": 1}}""", "", "[0].attrs.home")]
     [InlineData("""{"type": "User", "id": "a"}""", """{"limit": "1.5", "home": {"city": "x", "Zip": 1}}""", "", "no attribute 'Zip'")]
     [InlineData("""{"type": "User", "id": "a"}""", """{"limit": "1.5"}""", """, "tags": {"k": "v"}""", "[0].tags.k")]
