@@ -103,7 +103,7 @@ internal sealed class ValueIndex : IScratchItem
         Array.Clear(_keys, 0, Count);
         Array.Clear(_values, 0, Math.Min(Count, _values.Length));
         (Count, _hashed) = (0, 0);
-        if (_keys.Length > PolicyScratch.MaxPooledLength)
+        if (_keys.Length > PolicyScratch.MaxPooledElements)
             (_keys, _values, _hashes, _taken, _buckets) = (new PolicyValue[MaxLinear], [], new ulong[MaxLinear], [], []);
     }
 
