@@ -21,6 +21,9 @@ sealed partial class PolicyScratch
     /// <summary>The longest array (elements) or buffer (bytes) an item keeps for the next decision.</summary>
     internal const int MaxPooledLength = 16 * 1024;
 
+    /// <summary>The most elements for which an index or a list of hashes is kept: there is one at each level of nesting, so a pool may get many in one decision.</summary>
+    internal const int MaxPooledElements = 1024;
+
     private readonly List<Rented> _rented = new(16);
     private Pool?[] _pools = new Pool?[8];
 

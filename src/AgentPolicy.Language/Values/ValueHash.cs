@@ -177,7 +177,7 @@ internal static class ValueHash
         public void Reset()
         {
             _count = 0;
-            if (_items.Length > PolicyScratch.MaxPooledLength)
+            if (_items.Length > PolicyScratch.MaxPooledElements)
                 _items = new ulong[16];
         }
     }

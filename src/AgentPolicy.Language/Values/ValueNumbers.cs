@@ -74,7 +74,7 @@ internal sealed class ValueNumbers : IScratchItem
         Array.Clear(_entries, 0, Count);
         Array.Clear(_buckets, 0, _bucketCount);
         (Count, _bucketCount, _partCount, _pendingCount) = (0, SmallestTable, 0, 0);
-        if (_entries.Length > PolicyScratch.MaxPooledLength)
+        if (_entries.Length > PolicyScratch.MaxPooledElements)
             (_entries, _buckets) = (new Entry[SmallestTable / 2], new int[SmallestTable]);
         if (_parts.Length > PolicyScratch.MaxPooledLength)
             _parts = new long[SmallestTable];

@@ -78,7 +78,7 @@ internal sealed class SeenKeys : IScratchItem
     public void Reset()
     {
         _count = 0;
-        if (_slots.Length > PolicyScratch.MaxPooledLength)
+        if (_slots.Length > PolicyScratch.MaxPooledElements * 2)
             _slots = new ulong[MinLength];
         else
             Array.Clear(_slots);

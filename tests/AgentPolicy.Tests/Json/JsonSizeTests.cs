@@ -98,6 +98,18 @@ public sealed class JsonSizeTests
         Forgotten("context.a == context.b && context.a[\"key-199999\"] == 199999 && [context.a].contains(context.b)", $$"""{"a": { {{keys}} }, "b": { {{keys}} } }""");
     }
 
+    [Fact]
+    public void Decision_OnManyLevelsOfLargeObjects_LeavesLittleInThePools()
+    {
+        var keys = string.Join(",", Enumerable.Range(0, 3_000).Select(i => $"\"key-{i}\":{i}"));
+        var elements = string.Join(",", Enumerable.Range(0, 3_000));
+        var records = string.Concat(Enumerable.Repeat("{" + keys + ",\"next\":", 60)) + "1" + new string('}', 60);
+        var sets = string.Concat(Enumerable.Repeat("[" + elements + ",", 60)) + "1" + new string(']', 60);
+        Forgotten("context.a == context.b", $$"""{"a": {{records}}, "b": {{records}} }""");
+        Forgotten("context.a == context.b && context.b.containsAll(context.a)", $$"""{"a": {{sets}}, "b": {{sets}} }""");
+        Forgotten("[context.a] == [context.b]", $$"""{"a": {{records}}, "b": {{records}} }""");
+    }
+
     private static void Forgotten(string condition, string json)
     {
         var small = Answer.Engine("context.a == [1, \"x\"]");
