@@ -6,6 +6,7 @@ using AgentPolicy.Language.Syntax;
 namespace AgentPolicy.Language.Lowering;
 
 /// <summary>Turns expressions as written into those of the intermediate representation; derived operators become those they are derived from.</summary>
+/// <remarks>Recursion goes through methods that do little else: what they keep on the stack is kept once a level.</remarks>
 internal static class ConditionLowering
 {
     /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for an expression nested like this.</exception>
@@ -14,19 +15,18 @@ internal static class ConditionLowering
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return expr switch
         {
-            BoolLiteralSyntax or LongLiteralSyntax or StringLiteralSyntax or EntityExprSyntax => LowerLiteral(expr),
-            VariableSyntax node => new VariableExpr(node.Variable),
-            IfSyntax node => LowerIf(node),
-            OrSyntax node => LowerOr(node),
+            BoolLiteralSyntax or LongLiteralSyntax or StringLiteralSyntax or EntityExprSyntax or VariableSyntax => LowerLeaf(expr),
+            IfSyntax node => new IfExpr(Lower(node.Condition), Lower(node.Then), Lower(node.Else)),
+            OrSyntax node => Or(LowerAll(node.Operands)),
             AndSyntax node => And(LowerAll(node.Operands)),
-            BinarySyntax node => LowerBinary(node.Operator, Lower(node.Left), Lower(node.Right)),
-            UnarySyntax node => new UnaryExpr(node.Operator == UnarySyntaxOperator.Not ? UnaryOperator.Not : UnaryOperator.Negate, Lower(node.Operand)),
-            HasSyntax node => LowerHas(Lower(node.Target), node.Path),
+            BinarySyntax node => MakeBinary(node.Operator, Lower(node.Left), Lower(node.Right)),
+            UnarySyntax node => MakeUnary(node.Operator, Lower(node.Operand)),
+            HasSyntax node => MakeHas(Lower(node.Target), node.Path),
             LikeSyntax node => new LikeExpr(Lower(node.Target), node.Pattern),
-            IsSyntax node => LowerIs(node),
-            MemberSyntax node => new GetAttributeExpr(Lower(node.Target), new AttributeName(node.Name)),
-            MethodCallSyntax node => LowerMethod(node, Lower(node.Target), LowerAll(node.Arguments)),
-            FunctionCallSyntax node => new ExtensionCallExpr(LowerFunction(node.Function), LowerAll(node.Arguments)),
+            IsSyntax node => MakeIs(Lower(node.Target), node.Type.Text, node.In is null ? null : Lower(node.In)),
+            MemberSyntax node => MakeMember(Lower(node.Target), node.Name),
+            MethodCallSyntax node => MakeMethodCall(node.Method, Lower(node.Target), LowerAll(node.Arguments)),
+            FunctionCallSyntax node => MakeFunctionCall(node.Function, LowerAll(node.Arguments)),
             SetSyntax node => new SetExpr(LowerAll(node.Elements)),
             RecordSyntax node => LowerRecord(node),
             _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
@@ -47,6 +47,16 @@ internal static class ConditionLowering
         };
     }
 
+    private static ProgramExpr LowerLeaf(ExprSyntax expr) => expr switch
+    {
+        BoolLiteralSyntax node => new ConstantExpr(node.Value),
+        LongLiteralSyntax node => new ConstantExpr(node.Value),
+        StringLiteralSyntax node => new ConstantExpr(node.Value),
+        EntityExprSyntax node => new ConstantExpr(node.Uid),
+        VariableSyntax node => new VariableExpr(node.Variable),
+        _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
+    };
+
     private static EquatableArray<ProgramExpr> LowerAll(EquatableArray<ExprSyntax> exprs)
     {
         var lowered = new ProgramExpr[exprs.Count];
@@ -59,32 +69,30 @@ internal static class ConditionLowering
     {
         var fields = new RecordField[node.Fields.Count];
         for (var i = 0; i < fields.Length; i++)
-            fields[i] = new RecordField(new AttributeName(node.Fields[i].Name), Lower(node.Fields[i].Value));
+            fields[i] = MakeField(node.Fields[i].Name, Lower(node.Fields[i].Value));
         return new RecordExpr(new EquatableArray<RecordField>(fields));
     }
 
-    private static ConstantExpr LowerLiteral(ExprSyntax literal) => literal switch
+    private static RecordField MakeField(string name, ProgramExpr value) => new(new AttributeName(name), value);
+
+    private static OrExpr Or(EquatableArray<ProgramExpr> operands) =>
+        new(operands.SelectMany(operand => operand is OrExpr or ? (IEnumerable<ProgramExpr>)or.Operands : [operand]).ToEquatableArray());
+
+    private static UnaryExpr MakeUnary(UnarySyntaxOperator @operator, ProgramExpr operand) => @operator switch
     {
-        BoolLiteralSyntax node => new ConstantExpr(node.Value),
-        LongLiteralSyntax node => new ConstantExpr(node.Value),
-        StringLiteralSyntax node => new ConstantExpr(node.Value),
-        EntityExprSyntax node => new ConstantExpr(node.Uid),
-        _ => throw new InvalidOperationException($"No such literal: {literal.GetType().Name}."),
+        UnarySyntaxOperator.Not => new UnaryExpr(UnaryOperator.Not, operand),
+        UnarySyntaxOperator.Negate => new UnaryExpr(UnaryOperator.Negate, operand),
+        _ => throw new InvalidOperationException($"No such operator: {@operator}."),
     };
 
-    private static IfExpr LowerIf(IfSyntax node) => new(Lower(node.Condition), Lower(node.Then), Lower(node.Else));
+    private static HasAttributeExpr MakeHas(ProgramExpr target, EquatableArray<string> path) => new(target, path.Select(name => new AttributeName(name)).ToEquatableArray());
 
-    private static HasAttributeExpr LowerHas(ProgramExpr target, EquatableArray<string> path) =>
-        new(target, path.Select(name => new AttributeName(name)).ToEquatableArray());
+    private static ProgramExpr MakeIs(ProgramExpr operand, string type, ProgramExpr? container) =>
+        container is null ? new IsExpr(operand, type) : new IsInExpr(operand, type, container);
 
-    private static ProgramExpr LowerIs(IsSyntax node) => node.In is null
-        ? new IsExpr(Lower(node.Target), node.Type.Text)
-        : new IsInExpr(Lower(node.Target), node.Type.Text, Lower(node.In));
+    private static GetAttributeExpr MakeMember(ProgramExpr target, string name) => new(target, new AttributeName(name));
 
-    private static OrExpr LowerOr(OrSyntax node) =>
-        new(LowerAll(node.Operands).SelectMany(operand => operand is OrExpr or ? (IEnumerable<ProgramExpr>)or.Operands : [operand]).ToEquatableArray());
-
-    private static ProgramExpr LowerBinary(BinarySyntaxOperator @operator, ProgramExpr left, ProgramExpr right) => @operator switch
+    private static ProgramExpr MakeBinary(BinarySyntaxOperator @operator, ProgramExpr left, ProgramExpr right) => @operator switch
     {
         BinarySyntaxOperator.Equal => new BinaryExpr(BinaryOperator.Equal, left, right),
         BinarySyntaxOperator.NotEqual => Not(new BinaryExpr(BinaryOperator.Equal, left, right)),
@@ -99,11 +107,11 @@ internal static class ConditionLowering
         _ => throw new InvalidOperationException($"No such operator: {@operator}."),
     };
 
-    private static ProgramExpr LowerMethod(MethodCallSyntax node, ProgramExpr target, EquatableArray<ProgramExpr> arguments)
+    private static ProgramExpr MakeMethodCall(string method, ProgramExpr target, EquatableArray<ProgramExpr> arguments)
     {
-        if (node.Method == "isEmpty")
+        if (method == "isEmpty")
             return new UnaryExpr(UnaryOperator.IsEmpty, target);
-        BinaryOperator? @operator = node.Method switch
+        BinaryOperator? @operator = method switch
         {
             "contains" => BinaryOperator.Contains,
             "containsAll" => BinaryOperator.ContainsAll,
@@ -112,10 +120,10 @@ internal static class ConditionLowering
             "hasTag" => BinaryOperator.HasTag,
             _ => null,
         };
-        return @operator is { } known
-            ? new BinaryExpr(known, target, arguments[0])
-            : new ExtensionCallExpr(LowerFunction(node.Method), EquatableArray.Of([target, .. arguments]));
+        return @operator is { } known ? new BinaryExpr(known, target, arguments[0]) : MakeFunctionCall(method, EquatableArray.Of([target, .. arguments]));
     }
+
+    private static ExtensionCallExpr MakeFunctionCall(string name, EquatableArray<ProgramExpr> arguments) => new(LowerFunction(name), arguments);
 
     private static ExtensionFunction LowerFunction(string name) => name switch
     {

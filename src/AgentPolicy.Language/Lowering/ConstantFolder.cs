@@ -8,6 +8,7 @@ namespace AgentPolicy.Language.Lowering;
 /// Evaluates what is constant, with the evaluator's own functions. What would be an error is left as it stands, so that it errs when it is evaluated, and only
 /// if it is.
 /// </summary>
+/// <remarks>Recursion goes through methods that do little else: what they keep on the stack is kept once a level.</remarks>
 internal static class ConstantFolder
 {
     /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for an expression nested like this.</exception>
@@ -18,23 +19,22 @@ internal static class ConstantFolder
         {
             ConstantExpr or VariableExpr => expr,
             IfExpr node => FoldIf(node, Fold(node.Condition)),
-            AndExpr node => FoldChain(node.Operands, stopsAt: false),
-            OrExpr node => FoldChain(node.Operands, stopsAt: true),
-            UnaryExpr node => FoldUnary(node with { Operand = Fold(node.Operand) }),
-            BinaryExpr node => FoldBinary(node with { Left = Fold(node.Left), Right = Fold(node.Right) }),
-            GetAttributeExpr node => FoldAttribute(node with { Target = Fold(node.Target) }),
-            HasAttributeExpr node => FoldHas(node with { Target = Fold(node.Target) }),
-            LikeExpr node => FoldLike(node with { Operand = Fold(node.Operand) }),
-            IsExpr node => FoldIs(node with { Operand = Fold(node.Operand) }),
-            IsInExpr node => node with { Operand = Fold(node.Operand), Container = Fold(node.Container) },
+            AndExpr node => FoldChain(FoldOperands(node.Operands, stopsAt: false), stopsAt: false),
+            OrExpr node => FoldChain(FoldOperands(node.Operands, stopsAt: true), stopsAt: true),
+            UnaryExpr node => FoldUnary(node.Operator, Fold(node.Operand)),
+            BinaryExpr node => FoldBinary(node.Operator, Fold(node.Left), Fold(node.Right)),
+            GetAttributeExpr node => FoldAttribute(Fold(node.Target), node.Name),
+            HasAttributeExpr node => FoldHas(Fold(node.Target), node.Path),
+            LikeExpr node => FoldLike(Fold(node.Operand), node.Pattern),
+            IsExpr node => FoldIs(Fold(node.Operand), node.Type),
+            IsInExpr node => new IsInExpr(Fold(node.Operand), node.Type, Fold(node.Container)),
             SetExpr node => FoldSet(FoldAll(node.Elements)),
             RecordExpr node => FoldRecord(FoldFields(node.Fields)),
-            ExtensionCallExpr node => FoldCall(node with { Arguments = FoldAll(node.Arguments) }),
+            ExtensionCallExpr node => FoldCall(node.Function, FoldAll(node.Arguments)),
             _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
         };
     }
 
-    // Recursion goes through plain loops here and below: an iterator would take several times the stack.
     private static EquatableArray<ProgramExpr> FoldAll(EquatableArray<ProgramExpr> exprs)
     {
         var folded = new ProgramExpr[exprs.Count];
@@ -47,35 +47,43 @@ internal static class ConstantFolder
     {
         var folded = new RecordField[fields.Count];
         for (var i = 0; i < folded.Length; i++)
-            folded[i] = fields[i] with { Value = Fold(fields[i].Value) };
+            folded[i] = new RecordField(fields[i].Name, Fold(fields[i].Value));
         return new EquatableArray<RecordField>(folded);
     }
 
     private static ProgramExpr Constant(in PolicyValue value, ProgramExpr otherwise) =>
         value.Kind is PolicyValueKind.Error or PolicyValueKind.Absent ? otherwise : new ConstantExpr(value);
 
-    private static ProgramExpr FoldIf(IfExpr node, ProgramExpr condition)
+    private static ProgramExpr FoldIf(IfExpr node, ProgramExpr condition) => AsBool(condition) switch
     {
-        return condition is ConstantExpr { Value.Kind: PolicyValueKind.Bool } constant
-            ? Fold(constant.Value.Bool ? node.Then : node.Else)
-            : new IfExpr(condition, Fold(node.Then), Fold(node.Else));
-    }
+        true => Fold(node.Then),
+        false => Fold(node.Else),
+        null => new IfExpr(condition, Fold(node.Then), Fold(node.Else)),
+    };
 
-    // An operand that cannot stop the chain is left out if it is a constant; one that stops it ends the chain. A chain demands that its operands be Bools, so it
-    // never folds to a lone operand that might be none.
-    private static ProgramExpr FoldChain(EquatableArray<ProgramExpr> operands, bool stopsAt)
+    private static bool? AsBool(ProgramExpr expr) => expr is ConstantExpr { Value.Kind: PolicyValueKind.Bool } constant ? constant.Value.Bool : null;
+
+    // An operand that cannot stop the chain is left out if it is a constant; one that stops it ends the chain.
+    private static List<ProgramExpr> FoldOperands(EquatableArray<ProgramExpr> operands, bool stopsAt)
     {
         var kept = new List<ProgramExpr>();
         foreach (var operand in operands)
         {
             var folded = Fold(operand);
-            if (folded is ConstantExpr { Value.Kind: PolicyValueKind.Bool } constant && constant.Value.Bool != stopsAt)
+            var constant = AsBool(folded);
+            if (constant == !stopsAt)
                 continue;
             kept.Add(folded);
-            if (folded is ConstantExpr { Value.Kind: PolicyValueKind.Bool })
+            if (constant == stopsAt)
                 break;
         }
 
+        return kept;
+    }
+
+    // A chain demands that its operands be Bools, so it never folds to a lone operand that might be none.
+    private static ProgramExpr FoldChain(List<ProgramExpr> kept, bool stopsAt)
+    {
         if (kept.Count == 0)
             return new ConstantExpr(!stopsAt);
         if (kept.Count == 1 && YieldsBool(kept[0]))
@@ -95,56 +103,69 @@ internal static class ConstantFolder
         _ => false,
     };
 
-    private static ProgramExpr FoldUnary(UnaryExpr node)
+    private static ProgramExpr FoldUnary(UnaryOperator @operator, ProgramExpr operand)
     {
-        if (node.Operand is not ConstantExpr operand)
+        var node = new UnaryExpr(@operator, operand);
+        if (operand is not ConstantExpr { Value: var value })
             return node;
         return Constant(
-            node.Operator switch
+            @operator switch
             {
-                UnaryOperator.Not => Intrinsics.Not(operand.Value),
-                UnaryOperator.Negate => Intrinsics.Negate(operand.Value),
-                UnaryOperator.IsEmpty => Intrinsics.IsEmpty(operand.Value),
-                _ => throw new InvalidOperationException($"No such operator: {node.Operator}."),
+                UnaryOperator.Not => Intrinsics.Not(value),
+                UnaryOperator.Negate => Intrinsics.Negate(value),
+                UnaryOperator.IsEmpty => Intrinsics.IsEmpty(value),
+                _ => throw new InvalidOperationException($"No such operator: {@operator}."),
             },
             node);
     }
 
-    private static ProgramExpr FoldBinary(BinaryExpr node)
+    private static ProgramExpr FoldBinary(BinaryOperator @operator, ProgramExpr leftOperand, ProgramExpr rightOperand)
     {
-        if (node.Left is not ConstantExpr left || node.Right is not ConstantExpr right)
+        var node = new BinaryExpr(@operator, leftOperand, rightOperand);
+        if (leftOperand is not ConstantExpr { Value: var left } || rightOperand is not ConstantExpr { Value: var right })
             return node;
         var scratch = new PolicyScratch();
-        return node.Operator switch
+        return @operator switch
         {
-            BinaryOperator.Equal => Constant(Intrinsics.Equal(left.Value, right.Value, scratch), node),
-            BinaryOperator.Less => Constant(Intrinsics.Less(left.Value, right.Value), node),
-            BinaryOperator.LessOrEqual => Constant(Intrinsics.LessOrEqual(left.Value, right.Value), node),
-            BinaryOperator.Add => Constant(Intrinsics.Add(left.Value, right.Value), node),
-            BinaryOperator.Subtract => Constant(Intrinsics.Subtract(left.Value, right.Value), node),
-            BinaryOperator.Multiply => Constant(Intrinsics.Multiply(left.Value, right.Value), node),
-            BinaryOperator.Contains => Constant(Intrinsics.Contains(left.Value, right.Value, scratch), node),
-            BinaryOperator.ContainsAll => Constant(Intrinsics.ContainsAll(left.Value, right.Value, scratch), node),
-            BinaryOperator.ContainsAny => Constant(Intrinsics.ContainsAny(left.Value, right.Value, scratch), node),
+            BinaryOperator.Equal => Constant(Intrinsics.Equal(left, right, scratch), node),
+            BinaryOperator.Less => Constant(Intrinsics.Less(left, right), node),
+            BinaryOperator.LessOrEqual => Constant(Intrinsics.LessOrEqual(left, right), node),
+            BinaryOperator.Add => Constant(Intrinsics.Add(left, right), node),
+            BinaryOperator.Subtract => Constant(Intrinsics.Subtract(left, right), node),
+            BinaryOperator.Multiply => Constant(Intrinsics.Multiply(left, right), node),
+            BinaryOperator.Contains => Constant(Intrinsics.Contains(left, right, scratch), node),
+            BinaryOperator.ContainsAll => Constant(Intrinsics.ContainsAll(left, right, scratch), node),
+            BinaryOperator.ContainsAny => Constant(Intrinsics.ContainsAny(left, right, scratch), node),
 
             // These depend on the entities, which are not constant.
             BinaryOperator.In or BinaryOperator.GetTag or BinaryOperator.HasTag => node,
-            _ => throw new InvalidOperationException($"No such operator: {node.Operator}."),
+            _ => throw new InvalidOperationException($"No such operator: {@operator}."),
         };
     }
 
-    private static ProgramExpr FoldAttribute(GetAttributeExpr node) => node.Target is ConstantExpr { Value.Kind: PolicyValueKind.Record } target
-        ? Constant(Records.Get(target.Value, node.Name, new PolicyScratch()), node)
-        : node;
+    private static ProgramExpr FoldAttribute(ProgramExpr target, AttributeName name)
+    {
+        var node = new GetAttributeExpr(target, name);
+        return target is ConstantExpr { Value: { Kind: PolicyValueKind.Record } record } ? Constant(Records.Get(record, name, new PolicyScratch()), node) : node;
+    }
 
     // A path of several names may lead to an entity, which is not constant.
-    private static ProgramExpr FoldHas(HasAttributeExpr node) => node is { Target: ConstantExpr { Value.Kind: PolicyValueKind.Record } target, Path.Count: 1 }
-        ? new ConstantExpr(Records.Get(target.Value, node.Path[0], new PolicyScratch()).Kind != PolicyValueKind.Absent)
-        : node;
+    private static ProgramExpr FoldHas(ProgramExpr target, EquatableArray<AttributeName> path) =>
+        path.Count == 1 && target is ConstantExpr { Value: { Kind: PolicyValueKind.Record } record }
+            ? new ConstantExpr(Records.Get(record, path[0], new PolicyScratch()).Kind != PolicyValueKind.Absent)
+            : new HasAttributeExpr(target, path);
 
-    private static ProgramExpr FoldLike(LikeExpr node) => node.Operand is ConstantExpr operand ? Constant(Intrinsics.Like(operand.Value, node.Pattern), node) : node;
+    private static ProgramExpr FoldLike(ProgramExpr operand, LikePattern pattern)
+    {
+        var node = new LikeExpr(operand, pattern);
+        return operand is ConstantExpr constant ? Constant(Intrinsics.Like(constant.Value, pattern), node) : node;
+    }
 
-    private static ProgramExpr FoldIs(IsExpr node) => node.Operand is ConstantExpr operand ? Constant(Intrinsics.Is(operand.Value, node.Type), node) : node;
+    private static ProgramExpr FoldIs(ProgramExpr operand, string type)
+    {
+        var node = new IsExpr(operand, type);
+        return operand is ConstantExpr constant ? Constant(Intrinsics.Is(constant.Value, type), node) : node;
+    }
 
     private static ProgramExpr FoldSet(EquatableArray<ProgramExpr> elements)
     {
@@ -162,10 +183,11 @@ internal static class ConstantFolder
         return new ConstantExpr(PolicyValue.FromSource(RecordValue.Create(attributes)));
     }
 
-    private static ProgramExpr FoldCall(ExtensionCallExpr node)
+    private static ProgramExpr FoldCall(ExtensionFunction function, EquatableArray<ProgramExpr> arguments)
     {
-        if (!node.Arguments.All(argument => argument is ConstantExpr))
+        var node = new ExtensionCallExpr(function, arguments);
+        if (!arguments.All(argument => argument is ConstantExpr))
             return node;
-        return Constant(Intrinsics.Call(node.Function, node.Arguments.Select(argument => ((ConstantExpr)argument).Value).ToArray()), node);
+        return Constant(Intrinsics.Call(function, arguments.Select(argument => ((ConstantExpr)argument).Value).ToArray()), node);
     }
 }
