@@ -5,7 +5,7 @@ namespace AgentPolicy;
 
 /// <summary>
 /// The working memory of one decision: views of the caller's data and run-time sets, rented from pools so that a decision leaves nothing for the garbage
-/// collector. What is rented is given back when the decision ends; nothing made with it may be kept.
+/// collector. What an accessor makes with it is for its answer only: it may be given back, and hold another value, as soon as the accessor was left.
 /// </summary>
 /// <remarks>Not thread-safe; the engine gives each running decision its own. Pools are bounded, so that one huge input is not held on to.</remarks>
 #if AGENTPOLICY_GENERATOR
@@ -26,6 +26,7 @@ sealed partial class PolicyScratch
 
     private readonly List<Rented> _rented = new(16);
     private Pool?[] _pools = new Pool?[8];
+    private int _comparedParts;
 
     internal PolicyScratch()
     {
@@ -55,6 +56,12 @@ sealed partial class PolicyScratch
         return item;
     }
 
+    /// <summary>
+    /// Counts a part of a set or record that is compared; false once there were more than <see cref="Limits.MaxComparedParts"/> in this decision. A graph of .NET
+    /// objects that share parts can stand for exponentially many.
+    /// </summary>
+    internal bool TryCountPart() => ++_comparedParts <= Limits.MaxComparedParts;
+
     /// <summary>A mark for <see cref="Release"/>: what is rented after it can be given back before what was rented earlier.</summary>
     internal int Mark() => _rented.Count;
 
@@ -73,6 +80,13 @@ sealed partial class PolicyScratch
 
         if (mark == 0 && _rented.Capacity > MaxPooledLength)
             _rented.Capacity = 16;
+    }
+
+    /// <summary>Gives back all that was rented: the decision is over.</summary>
+    internal void Clear()
+    {
+        Release(0);
+        _comparedParts = 0;
     }
 
     private readonly record struct Rented(IScratchItem Item, Pool Pool);

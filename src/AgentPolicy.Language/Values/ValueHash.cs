@@ -67,7 +67,7 @@ internal static class ValueHash
 
         var known = value.Kind == PolicyValueKind.Set ? value.Set as SetValue : null;
         nesting = Math.Max(nesting, depth + (known?.Nesting ?? 1));
-        if (nesting > Limits.MaxNesting || !StackGuard.MayDescend(depth))
+        if (nesting > Limits.MaxNesting || !StackGuard.MayDescend(depth) || !scratch.TryCountPart())
         {
             error = PolicyValue.Error(PolicyErrorKind.TooDeep);
             return false;

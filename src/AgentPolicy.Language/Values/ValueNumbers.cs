@@ -28,6 +28,12 @@ internal sealed class ValueNumbers : IScratchItem
         number = -1;
         if (!ValueEquality.IsReadable(value, out error))
             return false;
+        if (!scratch.TryCountPart())
+        {
+            error = PolicyValue.Error(PolicyErrorKind.TooDeep);
+            return false;
+        }
+
         if (!ValueEquality.HasParts(value))
         {
             number = GetSimple(value);

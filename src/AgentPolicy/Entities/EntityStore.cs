@@ -15,8 +15,13 @@ public sealed class EntityStore
     private readonly Entity[] _entities;
     private readonly EntityHierarchy _hierarchy;
 
-    private EntityStore(Entity[] entities)
+    // How many entities, the first ones, no request may describe otherwise: the schema's actions.
+    private readonly int _fixedCount;
+
+    private EntityStore(Entity[] entities, int fixedCount = 0)
     {
+        _fixedCount = fixedCount;
+
         // Entities come first in the table, then the parents that are merely named: a position below the count is an entity's.
         _entities = entities;
         _table = new EntityTable(entities.Length);
@@ -79,6 +84,9 @@ public sealed class EntityStore
 
     internal ReadOnlySpan<Entity> Entities => _entities;
 
+    /// <summary>Whether this is an action of the schema, which a request's entities do not describe otherwise.</summary>
+    internal bool IsFixed(int position) => (uint)position < (uint)_fixedCount;
+
     internal ReadOnlySpan<int> AncestorsAt(int position) => _hierarchy.AncestorsOf(position);
 
     internal EntityUid UidAt(int position) => _table.UidAt(position);
@@ -102,6 +110,6 @@ public sealed class EntityStore
                 throw new ArgumentException($"The entities put the action {own.Uid} in {stranger}; the schema does not.");
         }
 
-        return new EntityStore([.. actions._entities, .. _entities.Where(own => actions.Find(own.Uid) is null)]);
+        return new EntityStore([.. actions._entities, .. _entities.Where(own => actions.Find(own.Uid) is null)], actions.Count);
     }
 }

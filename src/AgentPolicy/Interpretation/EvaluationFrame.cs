@@ -32,7 +32,7 @@ internal sealed class EvaluationFrame : IDisposable
         Entities.Clear();
         try
         {
-            Scratch.Release(0);
+            Scratch.Clear();
             t_idle = this;
         }
         catch (Exception)

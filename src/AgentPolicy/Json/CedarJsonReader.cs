@@ -25,7 +25,7 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         foreach (var element in document.RootElement.EnumerateArray())
         {
             entities.Add(ReadEntity(element, $"[{entities.Count}]"));
-            _scratch.Release(0);
+            _scratch.Clear();
         }
 
         return entities;

@@ -28,7 +28,11 @@ internal sealed class JsonRecord : RecordSource, IScratchItem
             found = property.Value;
         }
 
-        return found.ValueKind == JsonValueKind.Undefined ? default : Read(new TextView(name.Text), found, scratch);
+        var attribute = _type is null ? null : SchemaTypes.Find(_type, new TextView(name.Text));
+        var value = found.ValueKind == JsonValueKind.Undefined ? default : JsonValues.Read(found, attribute?.Type, _isCedar, scratch);
+
+        // Cedar itself checks that nothing is missing when it is handed the context, not here.
+        return attribute is null || _isCedar ? value : SchemaTypes.Require(value, attribute);
     }
 
     public override RecordReader Read(PolicyScratch scratch)

@@ -30,7 +30,8 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
         var found = _dictionary!.TryGetValue(name.Text, out var value);
         if (!_isKnown && found != Lists(name.Text))
             return PolicyValue.Unreadable("a dictionary that finds another key than the one it was asked for");
-        return found ? Read(name.Text, value!, scratch) : default;
+        var read = found ? Read(name.Text, value!, scratch) : default;
+        return _type is not null && SchemaTypes.Find(_type, new TextView(name.Text)) is { } attribute ? SchemaTypes.Require(read, attribute) : read;
     }
 
     public override RecordReader Read(PolicyScratch scratch)

@@ -102,13 +102,13 @@ internal sealed class ListView<T> : CollectionViewBase<IReadOnlyList<T>>
         if (!typeof(T).IsValueType)
             return ObjectValues.Read(item, type, scratch);
         var value = ReadStruct(item, scratch);
-        return type is null ? value : SchemaTypes.Conform(value, type);
+        return type is null ? value : SchemaTypes.ConformDeep(value, type, scratch);
     }
 
     private static PolicyValue ReadStruct(T item, PolicyScratch scratch)
     {
         if (typeof(T) == typeof(EntityUid))
-            return ObjectValues.FromUid(Unsafe.As<T, EntityUid>(ref item));
+            return Unsafe.As<T, EntityUid>(ref item);
         if (typeof(T) == typeof(PolicyValue))
             return Unsafe.As<T, PolicyValue>(ref item);
         if (typeof(T) == typeof(long))
@@ -118,7 +118,7 @@ internal sealed class ListView<T> : CollectionViewBase<IReadOnlyList<T>>
         if (typeof(T) == typeof(bool))
             return Unsafe.As<T, bool>(ref item);
         if (typeof(T) == typeof(decimal))
-            return Unsafe.As<T, decimal>(ref item);
+            return PolicyValue.FromDecimal(Unsafe.As<T, decimal>(ref item));
         if (typeof(T) == typeof(double))
             return ObjectValues.FromDouble(Unsafe.As<T, double>(ref item));
         if (typeof(T) == typeof(Guid))

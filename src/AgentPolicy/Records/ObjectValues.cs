@@ -29,21 +29,19 @@ internal static class ObjectValues
         ushort number => number,
         uint number => number,
         ulong number => number <= long.MaxValue ? (long)number : PolicyValue.Unreadable("an integer beyond 64 signed bits"),
-        decimal number => number,
+        decimal number => PolicyValue.FromDecimal(number),
         double number => FromDouble(number),
         float number => FromFloat(number),
         Half number => FromHalf(number),
-        EntityUid uid => FromUid(uid),
-        PolicyValue own => own,
+        EntityUid uid => uid,
+        PolicyValue own => type is null ? own : SchemaTypes.ConformDeep(own, type, scratch),
         JsonElement json => JsonValues.Read(json, type, isCedar: false, scratch),
-        IPolicyRecord record => PolicyValue.FromRecord(record),
+        IPolicyRecord record => type is null ? PolicyValue.FromRecord(record) : SchemaTypes.ConformDeep(PolicyValue.FromRecord(record), type, scratch),
         Guid guid => FromGuid(guid, scratch),
         Uri uri => uri.IsAbsoluteUri ? uri.AbsoluteUri : PolicyValue.Unreadable("a relative URI"),
         Enum member => EnumValues.Read(member),
         _ => ReadCollection(value, type, scratch),
     };
-
-    public static PolicyValue FromUid(EntityUid uid) => uid.Type.Length > 0 ? uid : PolicyValue.Unreadable("the default EntityUid, which names no entity");
 
     public static PolicyValue FromDouble(double value)
     {

@@ -7,7 +7,7 @@ using AgentPolicy.Language.Binding;
 namespace AgentPolicy.Records;
 
 /// <summary>A set of texts that can be asked for one, without enumerating it, where it compares as Cedar does.</summary>
-internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>
+internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>, ITextSet
     where TItems : class
 {
     /// <summary>A longer text in UTF-8 is looked for by comparing it with each element.</summary>

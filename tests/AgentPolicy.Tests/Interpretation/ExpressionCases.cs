@@ -93,7 +93,7 @@ internal readonly record struct StructContext(
         2 => Text,
         3 => One,
         4 => Digits,
-        5 => Price,
+        5 => PolicyValue.FromDecimal(Price),
         6 => scratch.Read(List),
         7 => scratch.Read(Empty),
         8 => scratch.Record(new Outer(new Inner(1))),
