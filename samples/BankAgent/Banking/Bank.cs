@@ -34,6 +34,9 @@ internal sealed class Bank
     /// </summary>
     public HashSet<string> KnownPayees { get; private set; }
 
+    /// <summary>The standing order that <see cref="ChangeStandingOrder"/> would change, as it is now.</summary>
+    public Transaction? FindStandingOrder(long id) => _standingOrders.Find(order => order.Id == id);
+
     public string? FindDocument(string name) => _opening.Documents.GetValueOrDefault(name);
 
     public bool HasPassword(string password) => string.Equals(_password, password, StringComparison.Ordinal);

@@ -9,6 +9,9 @@ namespace BankAgent.Tools;
 /// <param name="Run">What it does. Its answer goes to the model as JSON.</param>
 internal sealed record BankTool(string Name, bool Changes, ToolParameter[] Parameters, Func<Bank, CallArguments, object> Run)
 {
+    /// <summary>The bank's own record of the standing order that a call would change, for the policies; null where it would change none.</summary>
+    public Func<Bank, CallArguments, Transaction?> FindOrder { get; init; } = (_, _) => null;
+
     public static BankTool Reading(string name, ToolParameter[] parameters, Func<Bank, CallArguments, object> run) =>
         new(name, Changes: false, parameters, run);
 

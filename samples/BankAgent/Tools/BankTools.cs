@@ -29,7 +29,7 @@ internal static class BankTools
                 ToolParameter.Optional("date", Text),
                 ToolParameter.Optional("recurring", Flag),
             ],
-            UpdateScheduled),
+            UpdateScheduled) with { FindOrder = (bank, arguments) => bank.FindStandingOrder(arguments.Integer("id")) },
         BankTool.Changing(
             "update_user_info",
             [

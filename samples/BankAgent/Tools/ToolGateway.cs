@@ -33,6 +33,8 @@ internal sealed class ToolGateway(Bank bank, IPolicyEngine engine)
     private PolicyRequest CreateRequest(BankTool tool, CallArguments arguments)
     {
         var context = new Dictionary<string, object?>(StringComparer.Ordinal) { ["input"] = arguments.Json };
+        if (tool.FindOrder(bank, arguments) is { } order)
+            context["order"] = new Dictionary<string, object?>(StringComparer.Ordinal) { ["recurring"] = order.Recurring, ["amount"] = order.Amount };
         return new PolicyRequest(s_assistant, new EntityUid("Action", tool.Name), s_bankTools, context, _entities);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BankAgent.Banking;
 
 namespace BankAgent.Tests.Tools;
@@ -43,6 +44,8 @@ public class ToolGatewayTests
     [InlineData("update_scheduled_transaction", """{"id": 6, "recipient": "US133000000121212121212"}""", "no-strangers")]
     [InlineData("update_scheduled_transaction", """{"id": 6, "amount": -1}""", "amount-positive")]
     [InlineData("update_scheduled_transaction", """{"id": 6, "amount": 2500.01}""", "standing-order-limit")]
+    [InlineData("update_scheduled_transaction", """{"id": 7, "amount": 2500.01}""", "standing-order-limit")]
+    [InlineData("update_scheduled_transaction", """{"id": 6, "amount": 2500, "recurring": false}""", "single-payment-from-standing-order-limit")]
     public void Invoke_OfWhatIsForbidden_LeavesTheBankAloneAndTellsTheReason(string tool, string arguments, string policy)
     {
         var before = Books(_governed.Bank);
@@ -53,6 +56,108 @@ public class ToolGatewayTests
         Assert.Equal(policy, outcome.Policy);
         Assert.Equal(outcome.Reason, outcome.Answer);
         Assert.Equal(before, Books(_governed.Bank));
+    }
+
+    [Theory]
+    [InlineData(2500, true, """{"id": 8, "recurring": false}""", "single-payment-from-standing-order-limit")]
+    [InlineData(1000.01, true, """{"id": 8, "recurring": false, "amount": null}""", "single-payment-from-standing-order-limit")]
+    [InlineData(50, true, """{"id": 8, "recurring": false, "amount": 2500}""", "single-payment-from-standing-order-limit")]
+    [InlineData(1, false, """{"id": 8, "amount": 2500}""", "raised-payment-limit")]
+    [InlineData(1000, false, """{"id": 8, "amount": 1000.01, "recurring": null}""", "raised-payment-limit")]
+    [InlineData(1, false, """{"id": 8, "amount": 2500, "recurring": false}""", "raised-payment-limit")]
+    public void Invoke_OfAScheduleAndAChangeThatMakeALargeSinglePayment_StopsAtTheChange(decimal amount, bool recurring, string change, string policy)
+    {
+        var scheduled = _governed.Call("schedule_transaction", Order(amount, recurring));
+        Assert.True(scheduled.IsAllowed, scheduled.Reason);
+        var before = Books(_governed.Bank);
+
+        var outcome = _governed.Call("update_scheduled_transaction", change);
+
+        Assert.False(outcome.IsAllowed);
+        Assert.Equal(policy, outcome.Policy);
+        Assert.Equal("A single payment of more than 1,000 needs a person.", outcome.Answer);
+        Assert.Equal(before, Books(_governed.Bank));
+    }
+
+    [Fact]
+    public void Invoke_OfADetourThroughAStandingOrder_StopsWhereItWouldBecomeALargeSinglePayment()
+    {
+        Assert.True(_governed.Call("schedule_transaction", Order(1m, recurring: false)).IsAllowed);
+        Assert.True(_governed.Call("update_scheduled_transaction", """{"id": 8, "recurring": true, "amount": 2500}""").IsAllowed);
+
+        Assert.Equal("single-payment-from-standing-order-limit", _governed.Call("update_scheduled_transaction", """{"id": 8, "recurring": false}""").Policy);
+
+        Assert.True(_governed.Call("update_scheduled_transaction", """{"id": 8, "recurring": false, "amount": 1000}""").IsAllowed);
+        Assert.Equal("raised-payment-limit", _governed.Call("update_scheduled_transaction", """{"id": 8, "amount": 2500}""").Policy);
+    }
+
+    [Fact]
+    public void Invoke_OfAllChainsOfChanges_NeverMakesALargeSinglePayment()
+    {
+        string[] amounts = ["", """, "amount": null""", """, "amount": 1""", """, "amount": 1000""", """, "amount": 1000.01""", """, "amount": 2500"""];
+        string[] kinds = ["", """, "recurring": null""", """, "recurring": true""", """, "recurring": false"""];
+        string[] changes = [.. amounts.SelectMany(amount => kinds.Select(kind => $$"""{"id": 8{{amount}}{{kind}}}"""))];
+        var reached = new HashSet<(decimal Amount, bool Recurring)>();
+        var open = new Queue<(decimal Amount, bool Recurring)>([(1m, false), (1000m, false), (1m, true), (2500m, true)]);
+        while (open.TryDequeue(out var state))
+        {
+            if (!reached.Add(state))
+                continue;
+            foreach (var change in changes)
+            {
+                var governed = new GovernedBank();
+                governed.Bank.Schedule("Apple", state.Amount, "", "", state.Recurring);
+                governed.Call("update_scheduled_transaction", change);
+                var order = governed.Bank.StandingOrders[^1];
+                Assert.True(order.Recurring || order.Amount <= 1000m, $"{state} and {change} make {order}");
+                open.Enqueue((order.Amount, order.Recurring));
+            }
+        }
+
+        Assert.Equal(6, reached.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"id": 8, "recurring": true}""", "kept-amount-limit")]
+    [InlineData("""{"id": 8, "recipient": "Spotify"}""", "kept-amount-limit")]
+    [InlineData("""{"id": 8, "amount": null, "date": "2022-05-01"}""", "kept-amount-limit")]
+    [InlineData("""{"id": 8, "recurring": true, "amount": 2500.01}""", "standing-order-limit")]
+    [InlineData("""{"id": 8, "recurring": true, "amount": 2500}""", "change-standing-order")]
+    public void Invoke_OfAChangeToAPersonsLargePayment_MakesNoStandingOrderAboveItsLimit(string change, string policy)
+    {
+        _governed.Bank.Schedule("Apple", 3000m, "Made by a person", "2022-04-01", recurring: false);
+
+        Assert.Equal(policy, _governed.Call("update_scheduled_transaction", change).Policy);
+    }
+
+    [Theory]
+    [InlineData("""{"id": 99, "amount": 1}""", "change-standing-order")]
+    [InlineData("""{"id": 99, "amount": 2500, "recurring": false}""", "change-standing-order")]
+    [InlineData("""{"id": -9223372036854775808}""", "change-standing-order")]
+    [InlineData("""{"id": 1, "amount": 2500}""", "change-standing-order")]
+    [InlineData("""{"id": 99, "recipient": "US133000000121212121212"}""", "no-strangers")]
+    [InlineData("""{"id": 99, "amount": -1}""", "amount-positive")]
+    [InlineData("""{"id": 99, "amount": 2500.01}""", "standing-order-limit")]
+    public void Invoke_OfAChangeToNoOrder_ChangesNothing(string change, string policy)
+    {
+        var before = Books(_governed.Bank);
+
+        var outcome = _governed.Call("update_scheduled_transaction", change);
+
+        Assert.Equal(policy, outcome.Policy);
+        Assert.Equal(outcome.IsAllowed ? "\"There is no such standing order.\"" : outcome.Reason, outcome.Answer);
+        Assert.Equal(before, Books(_governed.Bank));
+    }
+
+    [Fact]
+    public void Invoke_WithAnOrderInTheCall_IsRefused()
+    {
+        Assert.True(_governed.Call("schedule_transaction", Order(2500m, recurring: true)).IsAllowed);
+
+        var outcome = _governed.Call("update_scheduled_transaction", """{"id": 8, "recurring": false, "order": {"recurring": false, "amount": 1100}}""");
+
+        Assert.False(outcome.IsAllowed);
+        Assert.Null(outcome.DecisionTime);
     }
 
     [Theory]
@@ -135,6 +240,9 @@ public class ToolGatewayTests
 
         Assert.True(_governed.Call("send_money", payment).IsAllowed);
     }
+
+    private static string Order(decimal amount, bool recurring) =>
+        JsonSerializer.Serialize(new { recipient = "Apple", amount, subject = "", date = "", recurring });
 
     private static string Books(Bank bank) => BankJson.Write(new { bank.Balance, bank.Transactions, bank.StandingOrders, bank.Customer });
 }
