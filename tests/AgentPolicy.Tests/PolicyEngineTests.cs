@@ -63,6 +63,21 @@ public sealed class PolicyEngineTests
     }
 
     [Fact]
+    public void Message_OfAForbidThatFailed_TellsItsReasonToo()
+    {
+        var decision = Decide("@id(\"limit\") @reason(\"More needs a person.\") forbid(principal, action, resource) when { context.gone };");
+        Assert.Equal("More needs a person. (Policy 'limit' could not be evaluated: there is no attribute 'gone'.)", decision.Message);
+    }
+
+    [Fact]
+    public void Evaluate_TwoUnsetUids_AreNotTheSameEntity()
+    {
+        var engine = new PolicyEngine(PolicySet.Parse("permit(principal, action, resource) when { context.a == context.b };"));
+        var context = new Dictionary<string, object?> { ["a"] = default(EntityUid), ["b"] = (PolicyValue)default(EntityUid) };
+        Assert.Equal(PolicyErrorKind.UnreadableInput, engine.Evaluate(new PolicyRequest(s_agent, s_action, s_tool, context)).Error.Kind);
+    }
+
+    [Fact]
     public void Evaluate_FailedForbidBeforeSatisfiedOne_NamesTheFirst()
     {
         var decision = Decide("@id(\"a\") forbid(principal, action, resource) when { context.gone }; @id(\"b\") forbid(principal, action, resource);");

@@ -91,6 +91,35 @@ public sealed class PolicySetTests : IDisposable
     }
 
     [Fact]
+    public void Version_OfOneText_DiffersWithSchemaModeAndPath()
+    {
+        const string Text = "permit(principal, action, resource);";
+        var versions = new[]
+        {
+            PolicySet.Parse(Text),
+            PolicySet.Parse(Text, new() { ErrorMode = ErrorMode.Cedar }),
+            PolicySet.Parse(Text, new() { Schema = CedarSchema.Parse("entity A;") }),
+            PolicySet.Parse(Text, new() { Schema = CedarSchema.Parse("entity B;") }),
+            PolicySet.Parse(Text, path: "a.cedar"),
+        }.Select(set => set.Version).ToArray();
+        Assert.Equal(versions.Length, versions.Distinct().Count());
+    }
+
+    [Fact]
+    public void Parse_WithAPath_NamesItInDiagnosticsAndDecisions()
+    {
+        Assert.StartsWith("x.cedar(1,1): error", Assert.Throws<PolicySetException>(() => PolicySet.Parse("nonsense", path: "x.cedar")).Message);
+        Assert.Equal("x.cedar", PolicySet.Parse("permit(principal, action, resource);", path: "x.cedar").Policies[0].Path);
+    }
+
+    [Fact]
+    public void LoadDirectory_EndingInCapitals_IsNotLost()
+    {
+        Write("limit.CEDAR", "@id(\"limit\") forbid(principal, action, resource);");
+        Assert.Equal(["limit"], PolicySet.LoadDirectory(_folder).Policies.Select(policy => policy.Id));
+    }
+
+    [Fact]
     public void Parse_TemplateInCedarMode_IsCountedAndDecidesNothing()
     {
         const string Policies = "permit(principal == ?principal, action, resource); permit(principal, action, resource);";

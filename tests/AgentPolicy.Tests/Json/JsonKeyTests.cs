@@ -71,4 +71,13 @@ public sealed class JsonKeyTests
             Assert.Equal("UnreadableInput", Answer.OfJson(condition, """{"l": [1, null]}"""));
         Assert.Equal("UnreadableInput", Answer.OfJson("principal in context.l", """{"l": [null]}"""));
     }
+
+    // The policy's name is a backslash and an n; the JSON escape looks the same, byte for byte, and is a line break.
+    [Fact]
+    public void Key_ThatIsAnEscape_IsNotTheNameThatLooksLikeIt()
+    {
+        Assert.Equal("false", Answer.OfJson("context has \"\\\\n\"", """{"\n": 1}"""));
+        Assert.Equal("true", Answer.OfJson("context has \"\\\\n\"", """{"\\n": 1}"""));
+        Assert.Equal("true", Answer.OfJson("context has \"\\n\"", """{"\n": 1}"""));
+    }
 }

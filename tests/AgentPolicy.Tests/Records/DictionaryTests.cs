@@ -140,4 +140,16 @@ public sealed class DictionaryTests
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
+
+    // Forty objects, a million million paths: what a reader of YAML aliases may build.
+    [Fact]
+    public void Dictionary_ThatSharesItsParts_EndsInAnError()
+    {
+        var shared = new Dictionary<string, object?> { ["a"] = 1 };
+        for (var i = 0; i < 40; i++)
+            shared = new Dictionary<string, object?> { ["a"] = shared, ["b"] = shared };
+        var context = new Dictionary<string, object?> { ["v"] = shared, ["w"] = shared };
+        Assert.Equal("TooDeep", Answer.Of("context.v == context.w", context));
+        Assert.Equal("true", Answer.Of("context.v.a.b.a has a", context));
+    }
 }
