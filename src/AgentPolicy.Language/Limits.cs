@@ -17,6 +17,9 @@ internal static class Limits
     /// <summary>The characters (UTF-16 code units) of one string literal, name or pattern.</summary>
     public const int MaxLiteralLength = 64 * 1024;
 
+    /// <summary>The parts (elements, attributes and their names) of sets and records that one decision compares. A ten-megabyte argument has at most five million.</summary>
+    public const int MaxComparedParts = 12_000_000;
+
     /// <summary>How many diagnostics one compilation reports.</summary>
     public const int MaxDiagnostics = 1_000;
 

@@ -17,7 +17,28 @@ internal static class PolicyCompiler
         var bound = Binder.Bind(syntax, options, bag);
         if (bag.HasErrors)
             return null;
-        var policies = bound.Policies.Select(PolicyLowering.Lower).ToEquatableArray();
-        return new PolicyProgram(policies, bound.TemplateCount);
+        var policies = new ProgramPolicy[bound.Policies.Count];
+        for (var i = 0; i < policies.Length; i++)
+        {
+            if (!TryLower(bound.Policies[i], bag, out policies[i]))
+                return null;
+        }
+
+        return new PolicyProgram(new EquatableArray<ProgramPolicy>(policies), bound.TemplateCount);
+    }
+
+    private static bool TryLower(BoundPolicy policy, DiagnosticBag bag, out ProgramPolicy lowered)
+    {
+        try
+        {
+            lowered = PolicyLowering.Lower(policy);
+            return true;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            bag.Report(policy.File, policy.Syntax.Span, DiagnosticRules.StackTooSmall);
+            lowered = null!;
+            return false;
+        }
     }
 }

@@ -8,9 +8,16 @@ namespace AgentPolicy;
 /// <remarks>Source: Cedar language specification, "Schema" (human-readable syntax).</remarks>
 public sealed class CedarSchema
 {
-    private CedarSchema(SchemaModel model) => Model = model;
+    private CedarSchema(SchemaModel model, string version)
+    {
+        Model = model;
+        Version = version;
+    }
 
     internal SchemaModel Model { get; }
+
+    /// <summary>Identifies the schema's text.</summary>
+    internal string Version { get; }
 
     /// <summary>Reads a schema in Cedar's human-readable syntax (<c>.cedarschema</c>).</summary>
     /// <param name="text">The schema.</param>
@@ -28,6 +35,6 @@ public sealed class CedarSchema
     {
         var bag = new DiagnosticBag();
         var model = SchemaCompiler.Compile(files, bag);
-        return model is null || bag.HasErrors ? throw new PolicySetException(bag.Diagnostics) : new CedarSchema(model);
+        return model is null || bag.HasErrors ? throw new PolicySetException(bag.Diagnostics) : new CedarSchema(model, SourceVersion.Of(files));
     }
 }

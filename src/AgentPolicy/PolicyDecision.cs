@@ -38,6 +38,7 @@ public readonly struct PolicyDecision
         DecisionCause.NoDecision => "Denied: nothing was decided.",
         DecisionCause.Permitted => $"Allowed by policy '{Policy.Id}'.",
         DecisionCause.Forbidden => Policy.Reason ?? $"Denied by policy '{Policy.Id}'.",
+        DecisionCause.ForbidFailed when Policy.Reason is { } reason => $"{reason} (Policy '{Policy.Id}' could not be evaluated: {Error.Message}.)",
         DecisionCause.ForbidFailed => $"Denied: policy '{Policy.Id}' could not be evaluated ({Error.Message}).",
         DecisionCause.NotPermitted when Error.Kind != PolicyErrorKind.None =>
             $"Denied: no policy permits this, and policy '{Error.Policy.Id}' could not be evaluated ({Error.Message}).",

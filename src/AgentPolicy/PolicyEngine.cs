@@ -89,31 +89,41 @@ public sealed class PolicyEngine : IPolicyEngine
 
     private PolicyValue Prepare(EvaluationFrame frame, in PolicyRequest request)
     {
-        frame.Context = RecordReading.ReadContext(request.Context, ContextType(request.Action), _policies.ErrorMode, frame.Scratch);
-        return PrepareRest(frame, frame.Context, request.Principal, request.Action, request.Resource, request.Entities);
+        var error = PrepareRest(frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType);
+        return error.IsError ? error : frame.Context = RecordReading.ReadContext(request.Context, contextType, _policies.ErrorMode, frame.Scratch);
     }
 
     private PolicyValue Prepare<TContext>(EvaluationFrame frame, in PolicyRequest<TContext> request)
         where TContext : IPolicyRecord
     {
-        frame.Context = request.Context is null ? PolicyValue.Unreadable("the context is null") : frame.Scratch.Record(request.Context);
-        return PrepareRest(frame, frame.Context, request.Principal, request.Action, request.Resource, request.Entities);
+        var error = PrepareRest(frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType);
+        return error.IsError ? error : frame.Context = RecordReading.ReadContext(request.Context, contextType, _policies.ErrorMode, frame.Scratch);
     }
 
-    /// <summary>Gives the frame the rest of the request. The answer is an error where the request cannot be decided.</summary>
-    private PolicyValue PrepareRest(EvaluationFrame frame, in PolicyValue context, EntityUid principal, EntityUid action, EntityUid resource, EntityStore? entities)
+    /// <summary>Gives the frame all of a request but its context, and tells the context's type. The answer is an error where the request cannot be decided.</summary>
+    private PolicyValue PrepareRest(EvaluationFrame frame, EntityUid principal, EntityUid action, EntityUid resource, EntityStore? entities, out SchemaType.Record? contextType)
     {
+        contextType = null;
+
         // The default uid names nobody. A policy without a scope would match it, so it never gets that far.
         if (principal.Type.Length == 0 || action.Type.Length == 0 || resource.Type.Length == 0)
             return PolicyValue.Unreadable("the request lacks a principal, an action or a resource");
+        if (_policies.Schema?.Model is { Actions.IsEmpty: false } schema)
+        {
+            var declared = schema.FindAction(action);
+            contextType = declared?.Context;
+
+            // Without a type the context would be read otherwise than the policies expect.
+            if (declared is null && _policies.ErrorMode == ErrorMode.FailClosed)
+                return PolicyValue.Unreadable("the schema does not declare the request's action");
+        }
+
         frame.Principal = principal;
         frame.Action = action;
         frame.Resource = resource;
         frame.Entities.Set(_entities, entities);
-        return context;
+        return true;
     }
-
-    private SchemaType.Record? ContextType(EntityUid action) => _policies.Schema?.Model.FindAction(action)?.Context;
 
     private PolicyDecision Unusable(in PolicyValue error) => new(_policies, DecisionCause.UnusableInput, null, new PolicyError(PolicyInfo.None, error));
 

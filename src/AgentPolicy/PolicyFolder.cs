@@ -9,8 +9,14 @@ internal sealed record PolicyFolder(IReadOnlyList<SourceFile> Policies, IReadOnl
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // Hidden files count: a rule that is skipped because of its name would be lost without a word.
-    private static readonly EnumerationOptions s_everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+    // Hidden files count, and endings in any letter case: a rule that is skipped because of its name would be lost without a word.
+    private static readonly EnumerationOptions s_everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        MatchCasing = MatchCasing.CaseInsensitive,
+    };
 
     public static PolicyFolder Read(string folder)
     {

@@ -74,6 +74,6 @@ public readonly struct PolicyRecord
         var type = schema is null
             ? null
             : schema.Model.FindAction(action)?.Context ?? throw new ArgumentException($"The schema has no action {action}.", nameof(action));
-        return new PolicyRecord(CedarJson.ReadContext(json, type));
+        return new PolicyRecord(new CedarJsonReader(schema?.Model).ReadContext(json, type));
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using AgentPolicy.Interpretation;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
@@ -31,7 +29,7 @@ public sealed class PolicySet
     /// <summary>The schema that types contexts and entities, or null.</summary>
     public CedarSchema? Schema { get; }
 
-    /// <summary>Identifies the policies' text: the first 16 hexadecimal digits of a SHA-256 over paths and contents.</summary>
+    /// <summary>Identifies what decides: the first 16 hexadecimal digits of a SHA-256 over the policies, their paths, the schema and the error mode.</summary>
     public string Version { get; }
 
     /// <summary>Templates that are carried in <see cref="ErrorMode.Cedar"/>. They decide nothing.</summary>
@@ -44,12 +42,14 @@ public sealed class PolicySet
     /// <summary>Compiles policies from text.</summary>
     /// <param name="text">Cedar policies, any number.</param>
     /// <param name="options">How they are compiled and evaluated, or null for the defaults.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <param name="path">The name that diagnostics and decisions show.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="PolicySetException">The policies have errors; all of them are listed.</exception>
-    public static PolicySet Parse(string text, PolicySetOptions? options = null)
+    public static PolicySet Parse(string text, PolicySetOptions? options = null, string path = "")
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Compile([new SourceFile("", text)], options ?? new PolicySetOptions());
+        ArgumentNullException.ThrowIfNull(path);
+        return Compile([new SourceFile(path, text)], options ?? new PolicySetOptions());
     }
 
     /// <summary>
@@ -71,8 +71,7 @@ public sealed class PolicySet
             return Compile(folder.Policies, options);
         if (options.Schema is not null)
             throw new ArgumentException($"The options name a schema, and the folder holds one too ({folder.Schemas[0].Path}); use one of the two.", nameof(options));
-        var withSchema = new PolicySetOptions { ErrorMode = options.ErrorMode, Annotations = options.Annotations, Schema = CedarSchema.Compile(folder.Schemas) };
-        return Compile(folder.Policies, withSchema);
+        return Compile(folder.Policies, options with { Schema = CedarSchema.Compile(folder.Schemas) });
     }
 
     private static PolicySet Compile(IReadOnlyList<SourceFile> files, PolicySetOptions options)
@@ -80,19 +79,16 @@ public sealed class PolicySet
         var bag = new DiagnosticBag();
         var binding = new BindingOptions(options.ErrorMode == ErrorMode.Cedar, options.Annotations.ToEquatableArray());
         var program = PolicyCompiler.Compile(files, binding, bag);
-        return program is null || bag.HasErrors ? throw new PolicySetException(bag.Diagnostics) : new PolicySet(program, options, Hash(files));
-    }
-
-    private static string Hash(IReadOnlyList<SourceFile> files)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files)
+        if (program is null || bag.HasErrors)
+            throw new PolicySetException(bag.Diagnostics);
+        try
         {
-            // Lengths go in too, so that no two different lists of files look the same.
-            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{file.Path.Length} {file.Path} {file.Text.Length} ")));
-            hash.AppendData(Encoding.UTF8.GetBytes(file.Text));
+            return new PolicySet(program, options, SourceVersion.Of(files, options.ErrorMode.ToString(), options.Schema?.Version ?? ""));
         }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+        catch (InsufficientExecutionStackException)
+        {
+            bag.Report(files[0], default, DiagnosticRules.StackTooSmall);
+            throw new PolicySetException(bag.Diagnostics);
+        }
     }
 }

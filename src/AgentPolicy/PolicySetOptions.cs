@@ -1,7 +1,7 @@
 namespace AgentPolicy;
 
 /// <summary>How a policy set is compiled and evaluated.</summary>
-public sealed class PolicySetOptions
+public sealed record PolicySetOptions
 {
     /// <summary>What an error in a condition does. The default is <see cref="ErrorMode.FailClosed"/>.</summary>
     public ErrorMode ErrorMode { get; init; }

@@ -1,1 +1,3 @@
-return 0;
+using AgentPolicy.Conformance;
+
+return ConformanceCommand.Create().Parse(args).Invoke();

@@ -72,14 +72,14 @@ internal sealed class ActionGroupChecker(SchemaDeclarations declarations, Diagno
     }
 
     private void ReportTooLarge(int index) =>
-        _actions[index].Report(bag, DiagnosticRules.ActionGroupsTooLarge, SchemaText.Shorten(_actions[index].Name), Limits.MaxHierarchySize);
+        _actions[index].Report(bag, DiagnosticRules.ActionGroupsTooLarge, Excerpt.Shorten(_actions[index].Name), Limits.MaxHierarchySize);
 
     private void ReportCycle(List<ActionSymbol> cycle) =>
-        cycle[0].Report(bag, DiagnosticRules.SchemaActionCycle, SchemaText.Shorten(cycle[0].Name), CyclePath.Describe(cycle, action => action.Uid.ToString()));
+        cycle[0].Report(bag, DiagnosticRules.SchemaActionCycle, Excerpt.Shorten(cycle[0].Name), CyclePath.Describe(cycle, action => action.Uid.ToString()));
 
     private static string Describe(SchemaActionReferenceSyntax reference) => reference.Type is null
-        ? SchemaText.Shorten(reference.Id)
-        : SchemaText.Shorten(reference.Type.FullName + "::" + CedarText.Quote(reference.Id));
+        ? Excerpt.Shorten(reference.Id)
+        : Excerpt.Shorten(reference.Type.FullName + "::" + CedarText.Quote(reference.Id));
 
     private string Hint(SchemaActionReferenceSyntax reference)
     {
@@ -90,6 +90,6 @@ internal sealed class ActionGroupChecker(SchemaDeclarations declarations, Diagno
         var meant = Suggestion.FindNearest(reference.Id, declarations.Symbols.ActionIds());
         if (meant == reference.Id)
             return "; an action of that id is declared in another namespace, write its namespace before it";
-        return meant is null ? "; it is declared in no file of the schema" : "; did you mean '" + meant + "'?";
+        return SchemaSymbolTable.DescribeUnknown(meant);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
     private void CheckUnique(SourceFile file, string id, TextSpan span)
     {
         if (_ids.TryGetValue(id, out var first))
-            bag.Report(file, span, DiagnosticRules.DuplicatePolicyId, id, first.File.Path, first.File.GetLinePosition(first.Span.Start).Line);
+            bag.Report(file, span, DiagnosticRules.DuplicatePolicyId, Excerpt.Shorten(id), first.File.Path, first.File.GetLinePosition(first.Span.Start).Line);
         else
             _ids.Add(id, (file, span));
     }
@@ -104,7 +104,8 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
             else if (!options.Annotations.Contains(annotation.Name, StringComparer.Ordinal))
             {
                 var known = s_supportedAnnotations.Concat(s_unsupportedAnnotations).Concat(options.Annotations);
-                bag.Report(file, annotation.Span, DiagnosticRules.UnknownAnnotation, annotation.Name, Suggestion.DidYouMean(annotation.Name, known));
+                var suggestion = Suggestion.DidYouMean(annotation.Name, known);
+                bag.Report(file, annotation.Span, DiagnosticRules.UnknownAnnotation, Excerpt.Shorten(annotation.Name), suggestion);
             }
         }
     }

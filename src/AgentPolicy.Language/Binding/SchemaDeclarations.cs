@@ -11,7 +11,7 @@ internal sealed class SchemaDeclarations(DiagnosticBag bag)
 {
     private const int NameLengthPerUnit = 64;
 
-    private long _size;
+    private readonly SchemaBudget _budget = new(bag);
 
     public SchemaSymbolTable Symbols { get; } = new();
 
@@ -26,7 +26,7 @@ internal sealed class SchemaDeclarations(DiagnosticBag bag)
     /// <summary>
     /// Whether the full names alone are too much, which has been reported: a long namespace name is repeated in the name of everything it declares.
     /// </summary>
-    public bool IsTooLarge => _size > Limits.MaxSchemaSize;
+    public bool IsTooLarge => _budget.IsExceeded;
 
     public void Declare(SourceFile file, SchemaSyntax syntax)
     {
@@ -36,9 +36,9 @@ internal sealed class SchemaDeclarations(DiagnosticBag bag)
         {
             var name = declared.Name.FullName;
             if (SchemaNames.IsReserved(name))
-                bag.Report(file, declared.Name.Span, DiagnosticRules.SchemaReservedName, SchemaText.Shorten(name));
+                bag.Report(file, declared.Name.Span, DiagnosticRules.SchemaReservedName, Excerpt.Shorten(name));
             else if (seen.TryGetValue(name, out var first))
-                bag.Report(file, declared.Name.Span, DiagnosticRules.SchemaDuplicateNamespace, SchemaText.Shorten(name), SchemaLocation.Describe(file, first));
+                bag.Report(file, declared.Name.Span, DiagnosticRules.SchemaDuplicateNamespace, Excerpt.Shorten(name), SchemaLocation.Describe(file, first));
             else
                 seen.Add(name, declared.Name.Span);
             DeclareAll(file, Symbols.GetOrAdd(name), declared.Declarations);
@@ -72,7 +72,7 @@ internal sealed class SchemaDeclarations(DiagnosticBag bag)
     }
 
     private void ReportShadowing(DiagnosticRule rule, SchemaSymbol symbol, string name, SchemaSymbol hidden, string hiddenName) =>
-        symbol.Report(bag, rule, SchemaText.Shorten(name), SchemaText.Shorten(hiddenName), hidden.Location);
+        symbol.Report(bag, rule, Excerpt.Shorten(name), Excerpt.Shorten(hiddenName), hidden.Location);
 
     private void DeclareAll(SourceFile file, SchemaNamespaceSymbol container, IReadOnlyList<SchemaDeclarationSyntax> declarations)
     {
@@ -107,7 +107,7 @@ internal sealed class SchemaDeclarations(DiagnosticBag bag)
             if (name.Text == SchemaNames.Cedar)
                 symbol.Report(bag, DiagnosticRules.SchemaReservedName, name.Text);
             else if (name.Text == SchemaNames.Action)
-                symbol.Report(bag, DiagnosticRules.SchemaActionTypeDeclared, SchemaText.Shorten(container.ActionType));
+                symbol.Report(bag, DiagnosticRules.SchemaActionTypeDeclared, Excerpt.Shorten(container.ActionType));
             else if (TryAdd(container.EntityTypes, symbol, "the entity type"))
                 symbols.Add(symbol);
         }
@@ -141,20 +141,12 @@ internal sealed class SchemaDeclarations(DiagnosticBag bag)
     {
         if (declared.TryGetValue(symbol.Name, out var first))
         {
-            symbol.Report(bag, DiagnosticRules.SchemaDuplicateDeclaration, kind, SchemaText.Shorten(symbol.Name), first.Location);
+            symbol.Report(bag, DiagnosticRules.SchemaDuplicateDeclaration, kind, Excerpt.Shorten(symbol.Name), first.Location);
             return false;
         }
 
         declared.Add(symbol.Name, symbol);
-        Charge(symbol);
+        _budget.TryCharge(1 + ((symbol.Namespace.Name.Length + symbol.Name.Length) / NameLengthPerUnit), symbol);
         return true;
-    }
-
-    private void Charge(SchemaSymbol symbol)
-    {
-        var wasTooLarge = IsTooLarge;
-        _size += 1 + ((symbol.Namespace.Name.Length + symbol.Name.Length) / NameLengthPerUnit);
-        if (IsTooLarge && !wasTooLarge)
-            symbol.Report(bag, DiagnosticRules.SchemaTooLarge, Limits.MaxSchemaSize);
     }
 }

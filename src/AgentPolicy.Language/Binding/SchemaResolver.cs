@@ -12,11 +12,12 @@ internal sealed class SchemaResolver
     private readonly SchemaTypeResolver _types;
     private readonly List<SchemaEntityType> _entityTypes = [];
     private readonly List<SchemaAction> _actions = [];
-    private long _size;
+    private readonly SchemaBudget _budget;
 
     private SchemaResolver(DiagnosticBag bag)
     {
         _bag = bag;
+        _budget = new SchemaBudget(bag);
         _declarations = new SchemaDeclarations(bag);
         _types = new SchemaTypeResolver(_declarations.Symbols, bag);
     }
@@ -65,7 +66,7 @@ internal sealed class SchemaResolver
             return;
         foreach (var symbol in symbols)
         {
-            if (TryCharge(size, symbol))
+            if (_budget.TryCharge(size, symbol))
                 _entityTypes.Add(type with { Name = symbol.Type.TypeName });
         }
     }
@@ -106,7 +107,7 @@ internal sealed class SchemaResolver
         var size = memberOf.Count + principals.Count + resources.Count + context.Size;
         foreach (var symbol in symbols)
         {
-            if (TryCharge(size, symbol))
+            if (_budget.TryCharge(size, symbol))
                 _actions.Add(new SchemaAction(symbol.Uid, memberOf, principals, resources, attributes));
         }
     }
@@ -124,15 +125,4 @@ internal sealed class SchemaResolver
     }
 
     private static ResolvedType? EmptyRecord { get; } = new(SchemaType.Record.Empty, 1, 1);
-
-    private bool TryCharge(long size, SchemaSymbol symbol)
-    {
-        var wasTooLarge = _size > Limits.MaxSchemaSize;
-        _size += size;
-        if (_size <= Limits.MaxSchemaSize)
-            return true;
-        if (!wasTooLarge)
-            symbol.Report(_bag, DiagnosticRules.SchemaTooLarge, Limits.MaxSchemaSize);
-        return false;
-    }
 }

@@ -1,4 +1,5 @@
 using AgentPolicy.Language.Syntax;
+using AgentPolicy.Language.Text;
 
 namespace AgentPolicy.Language.Binding;
 
@@ -94,6 +95,9 @@ internal sealed class SchemaSymbolTable
         .Concat(commonTypes ? SchemaNames.Builtins : []);
 
     public IEnumerable<string> ActionIds() => Namespaces.SelectMany(container => container.Actions.Keys).Take(MaxCandidates);
+
+    /// <summary>The end of a message about a name that means nothing.</summary>
+    public static string DescribeUnknown(string? meant) => meant is null ? "; it is declared in no file of the schema" : Suggestion.DidYouMean(meant);
 
     // A user's type in the empty namespace takes a built-in type's place; '__cedar::' still names the built-in one.
     private SchemaType? FindBuiltin(SchemaNameSyntax name)

@@ -22,7 +22,11 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
         for (var i = 0; i < types.Count; i++)
         {
             dependencies[i] = [];
-            CollectDependencies(types[i].Syntax.Type, types[i].Namespace, indexes, dependencies[i]);
+            foreach (var named in SyntaxWalker.NamesIn(types[i].Syntax.Type))
+            {
+                if (symbols.FindType(named.Name, types[i].Namespace).Common is { } common)
+                    dependencies[i].Add(indexes[common]);
+            }
         }
 
         var order = DependencyOrder.Sort(dependencies, cycle => ReportCycle(cycle.ConvertAll(index => types[index])));
@@ -30,13 +34,22 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
             types[index].Resolved = Resolve(types[index].Syntax.Type, types[index].File, types[index].Namespace);
     }
 
-    public ResolvedType? Resolve(SchemaTypeSyntax syntax, SourceFile file, SchemaNamespaceSymbol current) => syntax switch
+    public ResolvedType? Resolve(SchemaTypeSyntax syntax, SourceFile file, SchemaNamespaceSymbol current)
     {
-        SchemaNamedTypeSyntax named => ResolveName(named.Name, file, current),
-        SchemaSetTypeSyntax set => ResolveSet(set, file, current),
-        SchemaRecordTypeSyntax record => ResolveRecord(record, file, current),
-        _ => throw new InvalidOperationException("unknown syntax of a type: " + syntax.GetType()),
-    };
+        if (!StackGuard.HasRoom())
+        {
+            bag.Report(file, syntax.Span, DiagnosticRules.StackTooSmall);
+            return null;
+        }
+
+        return syntax switch
+        {
+            SchemaNamedTypeSyntax named => ResolveName(named.Name, file, current),
+            SchemaSetTypeSyntax set => ResolveSet(set, file, current),
+            SchemaRecordTypeSyntax record => ResolveRecord(record, file, current),
+            _ => throw new InvalidOperationException("unknown syntax of a type: " + syntax.GetType()),
+        };
+    }
 
     /// <summary>A context: a record, or a common type that is one.</summary>
     public ResolvedType? ResolveContext(SchemaTypeSyntax syntax, SourceFile file, SchemaNamespaceSymbol current)
@@ -47,14 +60,14 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
         var (common, type) = symbols.FindCommonType(name, current);
         if (common is null && type is null)
         {
-            bag.Report(file, name.Span, DiagnosticRules.SchemaUnknownCommonType, SchemaText.Shorten(name.FullName), CommonTypeHint(name, current));
+            bag.Report(file, name.Span, DiagnosticRules.SchemaUnknownCommonType, Excerpt.Shorten(name.FullName), CommonTypeHint(name, current));
             return null;
         }
 
         var resolved = common is null ? new ResolvedType(type!, 1, 0) : common.Resolved;
         if (resolved is null or { Type: SchemaType.Record })
             return resolved;
-        bag.Report(file, name.Span, DiagnosticRules.SchemaContextNotRecord, SchemaText.Shorten(name.FullName));
+        bag.Report(file, name.Span, DiagnosticRules.SchemaContextNotRecord, Excerpt.Shorten(name.FullName));
         return null;
     }
 
@@ -67,33 +80,16 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
             if (symbols.FindEntityType(name, current) is { } symbol)
                 types.Add(symbol.Type.TypeName);
             else
-                bag.Report(file, name.Span, DiagnosticRules.SchemaUnknownEntityType, SchemaText.Shorten(name.FullName), EntityTypeHint(name, current));
+                bag.Report(file, name.Span, DiagnosticRules.SchemaUnknownEntityType, Excerpt.Shorten(name.FullName), EntityTypeHint(name, current));
         }
 
         return types.OrderBy(type => type, StringComparer.Ordinal).ToEquatableArray();
     }
 
-    private void CollectDependencies(SchemaTypeSyntax syntax, SchemaNamespaceSymbol current, Dictionary<CommonTypeSymbol, int> indexes, List<int> dependencies)
-    {
-        switch (syntax)
-        {
-            case SchemaNamedTypeSyntax named when symbols.FindType(named.Name, current).Common is { } common:
-                dependencies.Add(indexes[common]);
-                break;
-            case SchemaSetTypeSyntax set:
-                CollectDependencies(set.Element, current, indexes, dependencies);
-                break;
-            case SchemaRecordTypeSyntax record:
-                foreach (var attribute in record.Attributes)
-                    CollectDependencies(attribute.Type, current, indexes, dependencies);
-                break;
-        }
-    }
-
     private void ReportCycle(List<CommonTypeSymbol> cycle)
     {
         var first = cycle[0];
-        first.Report(bag, DiagnosticRules.SchemaTypeCycle, SchemaText.Shorten(first.Name), CyclePath.Describe(cycle, type => type.Namespace.Qualify(type.Name)));
+        first.Report(bag, DiagnosticRules.SchemaTypeCycle, Excerpt.Shorten(first.Name), CyclePath.Describe(cycle, type => type.Namespace.Qualify(type.Name)));
     }
 
     private ResolvedType? ResolveName(SchemaNameSyntax name, SourceFile file, SchemaNamespaceSymbol current)
@@ -103,7 +99,7 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
             return common.Resolved;
         if (type is not null)
             return new ResolvedType(type, 1, 0);
-        bag.Report(file, name.Span, DiagnosticRules.SchemaUnknownType, SchemaText.Shorten(name.FullName), Hint(name, current, entities: true, commonTypes: true));
+        bag.Report(file, name.Span, DiagnosticRules.SchemaUnknownType, Excerpt.Shorten(name.FullName), Hint(name, current, entities: true, commonTypes: true));
         return null;
     }
 
@@ -177,7 +173,7 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
         var meant = commonTypes && !name.IsQualified ? SchemaNames.FromOtherLanguages(name.Name) : null;
         meant ??= symbols.TypeNames(current, entities, commonTypes).FirstOrDefault(candidate => IsOrEndsWith(candidate, name.Name));
         meant ??= Suggestion.FindNearest(name.FullName, symbols.TypeNames(current, entities, commonTypes));
-        return meant is null ? "; it is declared in no file of the schema" : "; did you mean '" + meant + "'?";
+        return SchemaSymbolTable.DescribeUnknown(meant);
     }
 
     private static bool IsOrEndsWith(string path, string name) =>

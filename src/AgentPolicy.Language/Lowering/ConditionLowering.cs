@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Language.Syntax;
@@ -8,24 +9,29 @@ namespace AgentPolicy.Language.Lowering;
 /// <remarks>Recursion goes through methods that do little else: what they keep on the stack is kept once a level.</remarks>
 internal static class ConditionLowering
 {
-    public static ProgramExpr Lower(ExprSyntax expr) => expr switch
+    /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for an expression nested like this.</exception>
+    public static ProgramExpr Lower(ExprSyntax expr)
     {
-        BoolLiteralSyntax or LongLiteralSyntax or StringLiteralSyntax or EntityExprSyntax or VariableSyntax => LowerLeaf(expr),
-        IfSyntax node => new IfExpr(Lower(node.Condition), Lower(node.Then), Lower(node.Else)),
-        OrSyntax node => Or(LowerAll(node.Operands)),
-        AndSyntax node => And(LowerAll(node.Operands)),
-        BinarySyntax node => MakeBinary(node.Operator, Lower(node.Left), Lower(node.Right)),
-        UnarySyntax node => MakeUnary(node.Operator, Lower(node.Operand)),
-        HasSyntax node => MakeHas(Lower(node.Target), node.Path),
-        LikeSyntax node => new LikeExpr(Lower(node.Target), node.Pattern),
-        IsSyntax node => MakeIs(Lower(node.Target), node.Type.Text, node.In is null ? null : Lower(node.In)),
-        MemberSyntax node => MakeMember(Lower(node.Target), node.Name),
-        MethodCallSyntax node => MakeMethodCall(node.Method, Lower(node.Target), LowerAll(node.Arguments)),
-        FunctionCallSyntax node => MakeFunctionCall(node.Function, LowerAll(node.Arguments)),
-        SetSyntax node => new SetExpr(LowerAll(node.Elements)),
-        RecordSyntax node => LowerRecord(node),
-        _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return expr switch
+        {
+            BoolLiteralSyntax or LongLiteralSyntax or StringLiteralSyntax or EntityExprSyntax or VariableSyntax => LowerLeaf(expr),
+            IfSyntax node => new IfExpr(Lower(node.Condition), Lower(node.Then), Lower(node.Else)),
+            OrSyntax node => Or(LowerAll(node.Operands)),
+            AndSyntax node => And(LowerAll(node.Operands)),
+            BinarySyntax node => MakeBinary(node.Operator, Lower(node.Left), Lower(node.Right)),
+            UnarySyntax node => MakeUnary(node.Operator, Lower(node.Operand)),
+            HasSyntax node => MakeHas(Lower(node.Target), node.Path),
+            LikeSyntax node => new LikeExpr(Lower(node.Target), node.Pattern),
+            IsSyntax node => MakeIs(Lower(node.Target), node.Type.Text, node.In is null ? null : Lower(node.In)),
+            MemberSyntax node => MakeMember(Lower(node.Target), node.Name),
+            MethodCallSyntax node => MakeMethodCall(node.Method, Lower(node.Target), LowerAll(node.Arguments)),
+            FunctionCallSyntax node => MakeFunctionCall(node.Function, LowerAll(node.Arguments)),
+            SetSyntax node => new SetExpr(LowerAll(node.Elements)),
+            RecordSyntax node => LowerRecord(node),
+            _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
+        };
+    }
 
     public static ProgramExpr Not(ProgramExpr operand) => new UnaryExpr(UnaryOperator.Not, operand);
 

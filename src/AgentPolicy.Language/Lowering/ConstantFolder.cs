@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Program;
 
@@ -10,24 +11,29 @@ namespace AgentPolicy.Language.Lowering;
 /// <remarks>Recursion goes through methods that do little else: what they keep on the stack is kept once a level.</remarks>
 internal static class ConstantFolder
 {
-    public static ProgramExpr Fold(ProgramExpr expr) => expr switch
+    /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for an expression nested like this.</exception>
+    public static ProgramExpr Fold(ProgramExpr expr)
     {
-        ConstantExpr or VariableExpr => expr,
-        IfExpr node => FoldIf(node, Fold(node.Condition)),
-        AndExpr node => FoldChain(FoldOperands(node.Operands, stopsAt: false), stopsAt: false),
-        OrExpr node => FoldChain(FoldOperands(node.Operands, stopsAt: true), stopsAt: true),
-        UnaryExpr node => FoldUnary(node.Operator, Fold(node.Operand)),
-        BinaryExpr node => FoldBinary(node.Operator, Fold(node.Left), Fold(node.Right)),
-        GetAttributeExpr node => FoldAttribute(Fold(node.Target), node.Name),
-        HasAttributeExpr node => FoldHas(Fold(node.Target), node.Path),
-        LikeExpr node => FoldLike(Fold(node.Operand), node.Pattern),
-        IsExpr node => FoldIs(Fold(node.Operand), node.Type),
-        IsInExpr node => new IsInExpr(Fold(node.Operand), node.Type, Fold(node.Container)),
-        SetExpr node => FoldSet(FoldAll(node.Elements)),
-        RecordExpr node => FoldRecord(FoldFields(node.Fields)),
-        ExtensionCallExpr node => FoldCall(node.Function, FoldAll(node.Arguments)),
-        _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return expr switch
+        {
+            ConstantExpr or VariableExpr => expr,
+            IfExpr node => FoldIf(node, Fold(node.Condition)),
+            AndExpr node => FoldChain(FoldOperands(node.Operands, stopsAt: false), stopsAt: false),
+            OrExpr node => FoldChain(FoldOperands(node.Operands, stopsAt: true), stopsAt: true),
+            UnaryExpr node => FoldUnary(node.Operator, Fold(node.Operand)),
+            BinaryExpr node => FoldBinary(node.Operator, Fold(node.Left), Fold(node.Right)),
+            GetAttributeExpr node => FoldAttribute(Fold(node.Target), node.Name),
+            HasAttributeExpr node => FoldHas(Fold(node.Target), node.Path),
+            LikeExpr node => FoldLike(Fold(node.Operand), node.Pattern),
+            IsExpr node => FoldIs(Fold(node.Operand), node.Type),
+            IsInExpr node => new IsInExpr(Fold(node.Operand), node.Type, Fold(node.Container)),
+            SetExpr node => FoldSet(FoldAll(node.Elements)),
+            RecordExpr node => FoldRecord(FoldFields(node.Fields)),
+            ExtensionCallExpr node => FoldCall(node.Function, FoldAll(node.Arguments)),
+            _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
+        };
+    }
 
     private static EquatableArray<ProgramExpr> FoldAll(EquatableArray<ProgramExpr> exprs)
     {

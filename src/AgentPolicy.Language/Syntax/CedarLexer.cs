@@ -113,10 +113,18 @@ internal struct CedarLexer(string text)
         '+' => Take(1, TokenKind.Plus),
         '-' => Take(1, TokenKind.Minus),
         '*' => Take(1, TokenKind.Star),
-        '/' => Take(1, TokenKind.Slash),
+        '/' => PeekIs(1, '*') ? SkipBlockComment() : Take(1, TokenKind.Slash),
         '%' => Take(1, TokenKind.Percent),
         _ => Take(IsSurrogatePair() ? 2 : 1, TokenKind.Unknown),
     };
+
+    // Cedar has no such comments: their text must not be taken for code, least of all the brackets in it.
+    private TokenKind SkipBlockComment()
+    {
+        var end = text.IndexOf("*/", _position + 2, StringComparison.Ordinal);
+        _position = end < 0 ? text.Length : end + 2;
+        return TokenKind.Unknown;
+    }
 
     private TokenKind Take(int length, TokenKind kind)
     {

@@ -9,6 +9,9 @@ namespace AgentPolicy.Language.Syntax;
 /// </summary>
 internal sealed partial class CedarParser
 {
+    /// <summary>The words that can follow an operand.</summary>
+    private static readonly string[] ExpressionWords = ["in", "is", "has", "like", "then", "else"];
+
     private int _depth;
     private int _height;
 
@@ -25,8 +28,8 @@ internal sealed partial class CedarParser
 
     private ExprSyntax? ParseExpression()
     {
-        if (_depth > Limits.MaxNesting)
-            return RejectDepth(_token.Span);
+        if (IsTooDeep(_depth))
+            return null;
         _depth++;
         var expression = IsWord("if") ? ParseIf() : ParseBinary(Precedence.Or);
         _depth--;
@@ -35,7 +38,7 @@ internal sealed partial class CedarParser
 
     private ExprSyntax? ParseIf()
     {
-        var start = _token.Start;
+        var start = Current.Start;
         Advance();
         var condition = ParseExpression();
         var height = _height;
@@ -64,8 +67,8 @@ internal sealed partial class CedarParser
 
     private ExprSyntax? ParseBinary(Precedence minimum)
     {
-        var start = _token.Start;
-        var left = ParseUnary();
+        var start = Current.Start;
+        var left = Current.Kind is TokenKind.Bang or TokenKind.Minus ? ParsePrefixed() : ParseMember();
         while (left is not null)
         {
             var precedence = GetPrecedence();
@@ -87,8 +90,8 @@ internal sealed partial class CedarParser
     /// <summary>An operator's right side: one level below the operator, as the recursion sees it and as the tree will have it.</summary>
     private ExprSyntax? ParseOperand(Precedence minimum)
     {
-        if (_depth > Limits.MaxNesting)
-            return RejectDepth(_token.Span);
+        if (IsTooDeep(_depth))
+            return null;
         _depth++;
         var operand = ParseBinary(minimum);
         _depth--;
@@ -115,9 +118,9 @@ internal sealed partial class CedarParser
 
     private ExprSyntax? ParseArithmetic(ExprSyntax left, Precedence precedence, int start)
     {
-        var (height, kind) = (_height, _token.Kind);
+        var (height, kind) = (_height, Current.Kind);
         if (kind is TokenKind.Slash or TokenKind.Percent)
-            Report(_token.Span, DiagnosticRules.UnsupportedOperator, QuoteToken());
+            Report(Current.Span, DiagnosticRules.UnsupportedOperator, QuoteToken());
         Advance();
         if (ParseOperand(precedence + 1) is not { } right)
             return null;
@@ -130,13 +133,11 @@ internal sealed partial class CedarParser
         return Complete(new BinarySyntax(operation, left, right) { Span = SpanFrom(start) }, Math.Max(height, _height) + 1);
     }
 
-    private ExprSyntax? ParseUnary() => _token.Kind is TokenKind.Bang or TokenKind.Minus ? ParsePrefixed() : ParseMember();
-
     private ExprSyntax? ParsePrefixed()
     {
-        var kind = _token.Kind;
+        var kind = Current.Kind;
         var starts = ReadPrefixes(kind);
-        var isNegativeNumber = kind == TokenKind.Minus && _token.Kind == TokenKind.Number && !IsFollowedByAccess();
+        var isNegativeNumber = kind == TokenKind.Minus && Current.Kind == TokenKind.Number && !IsFollowedByAccess();
         _depth += starts.Count;
         var operand = isNegativeNumber ? ParseNumber(starts[starts.Count - 1]) : ParseMember();
         _depth -= starts.Count;
@@ -153,13 +154,13 @@ internal sealed partial class CedarParser
     private List<int> ReadPrefixes(TokenKind kind)
     {
         const int Most = 4;
-        var (first, isMixed, count) = (_token, false, 0);
+        var (first, isMixed, count) = (Current, false, 0);
         var starts = new List<int>(1);
-        for (; _token.Kind is TokenKind.Bang or TokenKind.Minus; count++)
+        for (; Current.Kind is TokenKind.Bang or TokenKind.Minus; count++)
         {
-            isMixed |= _token.Kind != kind;
+            isMixed |= Current.Kind != kind;
             if (count < Most)
-                starts.Add(_token.Start);
+                starts.Add(Current.Start);
             Advance();
         }
 
@@ -172,7 +173,7 @@ internal sealed partial class CedarParser
 
     private bool IsFollowedByAccess() => Peek().Kind is TokenKind.Dot or TokenKind.OpenBracket or TokenKind.OpenParen;
 
-    private Precedence GetPrecedence() => _token.Kind switch
+    private Precedence GetPrecedence() => Current.Kind switch
     {
         TokenKind.Or => Precedence.Or,
         TokenKind.And => Precedence.And,
@@ -184,19 +185,17 @@ internal sealed partial class CedarParser
         _ => Precedence.None,
     };
 
-    private bool IsRelationWord() => _token.Length <= 4 && (IsWord("in") || IsWord("has") || IsWord("like") || IsWord("is"));
+    private bool IsRelationWord() => Current.Length <= 4 && (IsWord("in") || IsWord("has") || IsWord("like") || IsWord("is"));
 
     private ExprSyntax? Complete(ExprSyntax node, int height)
     {
         if (height > Limits.MaxNesting)
-            return RejectDepth(node.Span);
+        {
+            Report(new TextSpan(node.Span.Start, 1), DiagnosticRules.NestingTooDeep, Limits.MaxNesting);
+            return null;
+        }
+
         _height = height;
         return node;
-    }
-
-    private ExprSyntax? RejectDepth(TextSpan span)
-    {
-        Report(new TextSpan(span.Start, 1), DiagnosticRules.NestingTooDeep, Limits.MaxNesting);
-        return null;
     }
 }

@@ -9,11 +9,11 @@ internal sealed partial class CedarParser
 {
     private ExprSyntax? ParseMember()
     {
-        var start = _token.Start;
+        var start = Current.Start;
         var target = ParsePrimary();
         while (target is not null)
         {
-            switch (_token.Kind)
+            switch (Current.Kind)
             {
                 case TokenKind.Dot:
                     target = ParseDot(target, start);
@@ -22,7 +22,7 @@ internal sealed partial class CedarParser
                     target = ParseIndex(target, start);
                     break;
                 case TokenKind.OpenParen:
-                    target = RejectCall(start);
+                    target = ParseCall(target, start);
                     break;
                 default:
                     return target;
@@ -35,23 +35,22 @@ internal sealed partial class CedarParser
     private ExprSyntax? ParseDot(ExprSyntax target, int start)
     {
         Advance();
-        if (_token.Kind != TokenKind.Identifier)
+        if (Current.Kind != TokenKind.Identifier)
         {
             ReportUnexpected("an attribute's or a method's name after '.'");
             return null;
         }
 
-        var height = _height;
         var name = ReadName("; write it as an index, [\"…\"]");
-        if (_token.Kind == TokenKind.OpenParen)
-            return ParseMethodCall(target, start, name, height);
-        return Complete(new MemberSyntax(target, name) { Span = SpanFrom(start) }, height + 1);
+        if (Current.Kind == TokenKind.OpenParen)
+            return ReadMethod(target, start, name);
+        return Complete(new MemberSyntax(target, name) { Span = SpanFrom(start) }, _height + 1);
     }
 
     private ExprSyntax? ParseIndex(ExprSyntax target, int start)
     {
         Advance();
-        if (_token.Kind != TokenKind.String || Peek().Kind != TokenKind.CloseBracket)
+        if (Current.Kind != TokenKind.String || Peek().Kind != TokenKind.CloseBracket)
         {
             RejectIndex();
             return null;
@@ -65,34 +64,48 @@ internal sealed partial class CedarParser
 
     private void RejectIndex()
     {
-        if (_token.Kind == TokenKind.String)
+        if (Current.Kind == TokenKind.String)
             Advance();
-        if (_token.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
-            ReportUnexpected("");
-        else if (_previous.Kind == TokenKind.String)
+        if (Previous.Kind == TokenKind.String)
             ReportUnexpected("']'");
         else
-            Report(_token.Span, DiagnosticRules.IndexNotString, QuoteToken());
+            ReportUnexpected(DiagnosticRules.IndexNotString);
+    }
+
+    // What is called is read first, as a call without arguments, and gets them here: a call within a call costs as little of the stack as possible.
+    private ExprSyntax? ParseCall(ExprSyntax target, int start)
+    {
+        var (word, height) = (Previous, _height);
+        if (word.Kind != TokenKind.Identifier || target is not (FunctionCallSyntax or MethodCallSyntax))
+            return RejectCall(start);
+        Advance();
+        if (ParseList(TokenKind.CloseParen, "an operator, ',' or ')'") is not { } arguments)
+            return null;
+        return Complete(CompleteCall(target, word, arguments, SpanFrom(start)), Math.Max(height, _height) + 1);
+    }
+
+    private ExprSyntax CompleteCall(ExprSyntax target, Token word, EquatableArray<ExprSyntax> arguments, TextSpan span)
+    {
+        if (target is not MethodCallSyntax method)
+            return (FunctionCallSyntax)target with { Arguments = arguments, Span = span };
+        if (CedarFunctions.Find(method.Method) is { Style: CedarCallStyle.Method, IsExtension: false } function && arguments.Count != function.ArgumentCount)
+            ReportArgumentCount(word, function, arguments.Count);
+        return method with { Arguments = arguments, Span = span };
     }
 
     private ExprSyntax? RejectCall(int start)
     {
         var span = SpanFrom(start);
-        Report(span, DiagnosticRules.NotCallable, Excerpt.Quote(_text, span));
+        Report(span, DiagnosticRules.NotCallable, Excerpt.Quote(Text, span));
         return null;
     }
 
-    private ExprSyntax? ParseMethodCall(ExprSyntax target, int start, string name, int height)
+    private MethodCallSyntax ReadMethod(ExprSyntax target, int start, string name)
     {
-        var word = _previous;
         var function = CedarFunctions.Find(name);
         if (function is not { Style: CedarCallStyle.Method })
-            ReportMethod(word, function);
-        if (ParseArguments() is not { } arguments)
-            return null;
-        if (function is { Style: CedarCallStyle.Method, IsExtension: false } && arguments.Count != function.ArgumentCount)
-            ReportArgumentCount(word, function, arguments.Count);
-        return Complete(new MethodCallSyntax(target, name, arguments) { Span = SpanFrom(start) }, Math.Max(height, _height) + 1);
+            ReportMethod(Previous, function);
+        return new MethodCallSyntax(target, name, default) { Span = SpanFrom(start) };
     }
 
     private void ReportMethod(Token word, CedarFunction? function)
@@ -114,44 +127,40 @@ internal sealed partial class CedarParser
         Report(word.Span, DiagnosticRules.WrongArgumentCount, Describe(word), expected, count);
     }
 
-    private ExprSyntax? ParseFunctionCall(NamePath name, int start)
+    private FunctionCallSyntax ReadFunction(NamePath name, int start)
     {
         var function = name.IsQualified ? null : CedarFunctions.Find(name.Text);
         if (function is not { Style: CedarCallStyle.Function })
             ReportFunction(name, start, function);
-        if (ParseArguments() is not { } arguments)
-            return null;
-        return Complete(new FunctionCallSyntax(name.Text, arguments) { Span = SpanFrom(start) }, _height + 1);
+        _height = -1;
+        return new FunctionCallSyntax(name.Text, default) { Span = SpanFrom(start) };
     }
 
     private void ReportFunction(NamePath name, int start, CedarFunction? function)
     {
+        var (span, quoted) = (SpanFrom(start), Excerpt.Quote(name.Text));
         if (function is null)
-            Report(SpanFrom(start), DiagnosticRules.UnknownFunction, Excerpt.Quote(name.Text), name.IsQualified ? "" : Suggest(_previous, CedarFunctions.FunctionNames));
+            Report(span, DiagnosticRules.UnknownFunction, quoted, name.IsQualified ? "" : Suggest(Previous, CedarFunctions.FunctionNames));
         else
-            Report(SpanFrom(start), DiagnosticRules.MethodCalledAsFunction, Excerpt.Quote(name.Text), function.Name);
+            Report(span, DiagnosticRules.MethodCalledAsFunction, quoted, function.Name);
     }
 
-    private EquatableArray<ExprSyntax>? ParseArguments()
-    {
-        Advance();
-        return ParseList(TokenKind.CloseParen, "',' or ')'");
-    }
+    /// <summary>After an item of a list: the comma, or nothing where the list ends.</summary>
+    private bool TryConsumeSeparator(TokenKind close, string expected, params string[] words) =>
+        Current.Kind == close || TryConsume(TokenKind.Comma, expected, words);
 
     /// <summary>Expressions up to and including the closing bracket, separated by commas; one may follow the last. The height is the highest's, or -1.</summary>
     private EquatableArray<ExprSyntax>? ParseList(TokenKind close, string expected)
     {
         List<ExprSyntax>? list = null;
         var height = -1;
-        while (_token.Kind != close)
+        while (Current.Kind != close)
         {
             if (ParseExpression() is not { } item)
                 return null;
             (list ??= []).Add(item);
             height = Math.Max(height, _height);
-            if (_token.Kind == close)
-                break;
-            if (!TryConsume(TokenKind.Comma, $"an operator, {expected}", ExpressionWords))
+            if (!TryConsumeSeparator(close, expected, ExpressionWords))
                 return null;
         }
 

@@ -11,26 +11,36 @@ internal sealed partial class CedarParser
     /// <summary>A name in normal form. It is open where a <c>::</c> follows that is not followed by another part: an entity's id should come.</summary>
     private readonly record struct NamePath(string Text, bool IsOpen, bool IsQualified);
 
+    /// <summary>The identifier at hand as the name of an attribute.</summary>
+    private string ReadName(string hint)
+    {
+        var span = Current.Span;
+        var name = ReadIdentifier();
+        if (CedarText.IsReserved(name))
+            Report(span, DiagnosticRules.ReservedWord, Excerpt.Quote(name), hint);
+        return name;
+    }
+
     private NamePath ReadPath()
     {
         var name = ReadName("");
-        if (_token.Kind != TokenKind.ColonColon)
+        if (Current.Kind != TokenKind.ColonColon)
             return new NamePath(name, IsOpen: false, IsQualified: false);
         Advance();
-        return _token.Kind == TokenKind.Identifier ? ReadLongPath(name) : new NamePath(name, IsOpen: true, IsQualified: false);
+        return Current.Kind == TokenKind.Identifier ? ReadLongPath(name) : new NamePath(name, IsOpen: true, IsQualified: false);
     }
 
     private NamePath ReadLongPath(string first)
     {
-        var start = _previous.Start;
+        var start = Previous.Start;
         var builder = new StringBuilder(first);
         var isOpen = true;
-        while (isOpen && _token.Kind == TokenKind.Identifier)
+        while (isOpen && Current.Kind == TokenKind.Identifier)
         {
             var part = ReadName("");
             if (builder.Length <= Limits.MaxLiteralLength)
                 builder.Append("::").Append(part);
-            isOpen = _token.Kind == TokenKind.ColonColon;
+            isOpen = Current.Kind == TokenKind.ColonColon;
             if (isOpen)
                 Advance();
         }
@@ -43,43 +53,35 @@ internal sealed partial class CedarParser
     /// <summary>The name of a type, after <c>is</c>.</summary>
     private NameSyntax? ParseTypeName()
     {
-        if (_token.Kind != TokenKind.Identifier)
+        if (Current.Kind != TokenKind.Identifier)
         {
-            ReportNoTypeName();
+            ReportUnexpected(DiagnosticRules.IsWithoutType);
             return null;
         }
 
-        var start = _token.Start;
+        var start = Current.Start;
         var name = ReadPath();
         if (!name.IsOpen)
             return new NameSyntax(name.Text) { Span = SpanFrom(start) };
-        if (_token.Kind == TokenKind.String)
-            Report(TextSpan.FromBounds(start, _token.End), DiagnosticRules.IsWithoutType, Excerpt.Quote(_text, TextSpan.FromBounds(start, _token.End)));
+        if (Current.Kind == TokenKind.String)
+            Report(TextSpan.FromBounds(start, Current.End), DiagnosticRules.IsWithoutType, Excerpt.Quote(Text, TextSpan.FromBounds(start, Current.End)));
         else
             ReportAfterPath(name);
         return null;
     }
 
-    private void ReportNoTypeName()
-    {
-        if (_token.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
-            ReportUnexpected("");
-        else
-            Report(_token.Span, DiagnosticRules.IsWithoutType, QuoteToken());
-    }
-
     /// <summary>Reports what is wrong after a <c>::</c> that should be followed by an id.</summary>
     private void ReportAfterPath(NamePath name)
     {
-        if (_token.Kind == TokenKind.OpenBrace)
-            Report(_token.Span, DiagnosticRules.EntityRecord, name.Text);
+        if (Current.Kind == TokenKind.OpenBrace)
+            Report(Current.Span, DiagnosticRules.EntityRecord, name.Text);
         else
             ReportUnexpected("a name or an entity's id in double quotes after '::'");
     }
 
     private ExprSyntax? ParseNameExpression()
     {
-        var (start, word) = (_token.Start, _token);
+        var (start, word) = (Current.Start, Current);
         if (FindVariable(word) is { } variable && Peek().Kind != TokenKind.ColonColon)
         {
             Advance();
@@ -92,7 +94,7 @@ internal sealed partial class CedarParser
         var name = ReadPath();
         if (name.IsOpen)
             return ParseEntity(name, start);
-        return _token.Kind == TokenKind.OpenParen ? ParseFunctionCall(name, start) : RejectName(name, start);
+        return Current.Kind == TokenKind.OpenParen ? ReadFunction(name, start) : RejectName(name, start);
     }
 
     private CedarVariable? FindVariable(Token word)
@@ -106,8 +108,6 @@ internal sealed partial class CedarParser
         return null;
     }
 
-    private bool IsReserved(Token word) => word.Length <= 7 && CedarText.IsReserved(_text.Substring(word.Start, word.Length));
-
     private BoolLiteralSyntax? ParseReservedWord()
     {
         var isTrue = IsWord("true");
@@ -115,11 +115,11 @@ internal sealed partial class CedarParser
         {
             Advance();
             _height = 0;
-            return new BoolLiteralSyntax(isTrue) { Span = _previous.Span };
+            return new BoolLiteralSyntax(isTrue) { Span = Previous.Span };
         }
 
         if (IsWord("if"))
-            Report(_token.Span, DiagnosticRules.IfWithoutParentheses);
+            Report(Current.Span, DiagnosticRules.IfWithoutParentheses);
         else
             ReportUnexpected("an expression");
         return null;
@@ -127,7 +127,7 @@ internal sealed partial class CedarParser
 
     private EntityExprSyntax? ParseEntity(NamePath name, int start)
     {
-        if (_token.Kind != TokenKind.String)
+        if (Current.Kind != TokenKind.String)
         {
             ReportAfterPath(name);
             return null;
@@ -144,7 +144,7 @@ internal sealed partial class CedarParser
         if (name.IsQualified)
             Report(SpanFrom(start), DiagnosticRules.TypeAsValue, Excerpt.Quote(name.Text), name.Text);
         else
-            Report(SpanFrom(start), DiagnosticRules.UnknownVariable, Excerpt.Quote(name.Text), Suggest(_previous, VariableNames));
+            Report(SpanFrom(start), DiagnosticRules.UnknownVariable, Excerpt.Quote(name.Text), Suggest(Previous, VariableNames));
         _height = 0;
         return new VariableSyntax(CedarVariable.Context) { Span = SpanFrom(start) };
     }

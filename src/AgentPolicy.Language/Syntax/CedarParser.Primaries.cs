@@ -9,7 +9,7 @@ internal sealed partial class CedarParser
 {
     private ExprSyntax? ParsePrimary()
     {
-        switch (_token.Kind)
+        switch (Current.Kind)
         {
             case TokenKind.Identifier:
                 return ParseNameExpression();
@@ -35,16 +35,16 @@ internal sealed partial class CedarParser
     {
         var value = ReadString();
         _height = 0;
-        return new StringLiteralSyntax(value) { Span = _previous.Span };
+        return new StringLiteralSyntax(value) { Span = Previous.Span };
     }
 
     /// <summary>The number at hand; with the minus sign before it, where there is one, since only the two together can be the least integer.</summary>
     private LongLiteralSyntax ParseNumber(int? minus)
     {
-        var span = TextSpan.FromBounds(minus ?? _token.Start, _token.End);
+        var span = TextSpan.FromBounds(minus ?? Current.Start, Current.End);
         CheckLength(span);
-        if (!TryReadInteger(_token, isNegative: minus is not null, out var value) && span.Length <= Limits.MaxLiteralLength)
-            Report(span, DiagnosticRules.IntegerOutOfRange, Excerpt.Quote(_text, span));
+        if (!TryReadInteger(Current, isNegative: minus is not null, out var value) && span.Length <= Limits.MaxLiteralLength)
+            Report(span, DiagnosticRules.IntegerOutOfRange, Excerpt.Quote(Text, span));
         Advance();
         _height = 0;
         return new LongLiteralSyntax(value) { Span = span };
@@ -56,7 +56,7 @@ internal sealed partial class CedarParser
         value = 0;
         for (var i = digits.Start; i < digits.End; i++)
         {
-            var digit = _text[i] - '0';
+            var digit = Text[i] - '0';
             if (value < (long.MinValue + digit) / 10)
                 return false;
             value = (value * 10) - digit;
@@ -78,29 +78,28 @@ internal sealed partial class CedarParser
 
     private ExprSyntax? ParseSet()
     {
-        var start = _token.Start;
+        var start = Current.Start;
         Advance();
-        if (ParseList(TokenKind.CloseBracket, "',' or ']'") is not { } elements)
+        if (ParseList(TokenKind.CloseBracket, "an operator, ',' or ']'") is not { } elements)
             return null;
         return Complete(new SetSyntax(elements) { Span = SpanFrom(start) }, _height + 1);
     }
 
     private ExprSyntax? ParseRecord()
     {
-        var start = _token.Start;
+        var start = Current.Start;
         Advance();
         var height = -1;
         var fields = new List<RecordFieldSyntax>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        while (_token.Kind != TokenKind.CloseBrace)
+        while (Current.Kind != TokenKind.CloseBrace)
         {
-            if (ParseField(names) is not { } field)
+            var key = Current;
+            if (ReadField(names) is not { } name || ParseExpression() is not { } value)
                 return null;
-            fields.Add(field);
+            fields.Add(new RecordFieldSyntax(name, value) { Span = SpanFrom(key.Start) });
             height = Math.Max(height, _height);
-            if (_token.Kind == TokenKind.CloseBrace)
-                break;
-            if (!TryConsume(TokenKind.Comma, "an operator, ',' or '}'", ExpressionWords))
+            if (!TryConsumeSeparator(TokenKind.CloseBrace, "an operator, ',' or '}'", ExpressionWords))
                 return null;
         }
 
@@ -108,40 +107,35 @@ internal sealed partial class CedarParser
         return Complete(new RecordSyntax(new EquatableArray<RecordFieldSyntax>([.. fields])) { Span = SpanFrom(start) }, height + 1);
     }
 
-    private RecordFieldSyntax? ParseField(HashSet<string> names)
+    private string? ReadField(HashSet<string> names)
     {
-        var key = _token;
+        var key = Current;
         if (ReadKey() is not { } name)
             return null;
         if (!names.Add(name))
             Report(key.Span, DiagnosticRules.DuplicateRecordKey, Excerpt.Quote(name));
-        if (!TryConsume(TokenKind.Colon, "':' after the record's key"))
-            return null;
-        return ParseExpression() is { } value ? new RecordFieldSyntax(name, value) { Span = SpanFrom(key.Start) } : null;
+        return TryConsume(TokenKind.Colon, "':' after the record's key") ? name : null;
     }
 
     private string? ReadKey()
     {
-        switch (_token.Kind)
+        switch (Current.Kind)
         {
             case TokenKind.Identifier:
                 return ReadName("; write it in quotes");
             case TokenKind.String:
                 return ReadString();
-            case TokenKind.Unknown or TokenKind.UnterminatedString:
-                ReportUnexpected("");
-                return null;
             default:
-                Report(_token.Span, DiagnosticRules.RecordKey, QuoteToken());
+                ReportUnexpected(DiagnosticRules.RecordKey);
                 return null;
         }
     }
 
     private VariableSyntax RejectSlot()
     {
-        Report(_token.Span, DiagnosticRules.SlotInCondition, QuoteToken());
+        Report(Current.Span, DiagnosticRules.SlotInCondition, QuoteToken());
         Advance();
         _height = 0;
-        return new VariableSyntax(CedarVariable.Context) { Span = _previous.Span };
+        return new VariableSyntax(CedarVariable.Context) { Span = Previous.Span };
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class CedarParser
             return null;
         var next = GetPrecedence();
         if (next == Precedence.Relation)
-            Report(_token.Span, DiagnosticRules.ChainedRelation, QuoteToken(), _text.Substring(_token.Start, _token.Length));
+            Report(Current.Span, DiagnosticRules.ChainedRelation, QuoteToken(), Text.Substring(Current.Start, Current.Length));
         if (next <= Precedence.Relation)
             return relation;
         ReportUnexpected("'&&', '||' or the end of the condition: the right side of 'has', 'like' and 'is' is no expression");
@@ -29,9 +29,9 @@ internal sealed partial class CedarParser
             return ParseLike(left, start, height);
         if (IsWord("is"))
             return ParseIs(left, start, height);
-        if (_token.Kind == TokenKind.Equal)
-            Report(_token.Span, DiagnosticRules.SingleEqual);
-        var operation = GetRelation(_token.Kind);
+        if (Current.Kind == TokenKind.Equal)
+            Report(Current.Span, DiagnosticRules.SingleEqual);
+        var operation = GetRelation(Current.Kind);
         Advance();
         if (ParseOperand(Precedence.Additive) is not { } right)
             return null;
@@ -54,8 +54,11 @@ internal sealed partial class CedarParser
         Advance();
         if (ParseHasPath() is not { } path)
             return null;
-        if (_token.Kind is TokenKind.OpenParen or TokenKind.OpenBracket or TokenKind.ColonColon or TokenKind.Dot)
-            return RejectHas();
+        if (Current.Kind is TokenKind.OpenParen or TokenKind.OpenBracket or TokenKind.ColonColon or TokenKind.Dot)
+        {
+            ReportUnexpected(DiagnosticRules.HasWithoutName);
+            return null;
+        }
 
         // A path of n names stands for n tests, the last of them on n - 1 attributes.
         return Complete(new HasSyntax(target, path) { Span = SpanFrom(start) }, height + path.Count);
@@ -63,19 +66,19 @@ internal sealed partial class CedarParser
 
     private EquatableArray<string>? ParseHasPath()
     {
-        if (_token.Kind == TokenKind.String)
+        if (Current.Kind == TokenKind.String)
             return EquatableArray.Of(ReadString());
-        if (_token.Kind != TokenKind.Identifier)
+        if (Current.Kind != TokenKind.Identifier)
         {
-            RejectHas();
+            ReportUnexpected(DiagnosticRules.HasWithoutName);
             return null;
         }
 
         var path = new List<string> { ReadName("; write it in quotes") };
-        while (_token.Kind == TokenKind.Dot)
+        while (Current.Kind == TokenKind.Dot)
         {
             Advance();
-            if (_token.Kind != TokenKind.Identifier)
+            if (Current.Kind != TokenKind.Identifier)
             {
                 ReportUnexpected("a name after '.'");
                 return null;
@@ -87,36 +90,19 @@ internal sealed partial class CedarParser
         return new EquatableArray<string>([.. path]);
     }
 
-    private ExprSyntax? RejectHas()
-    {
-        if (_token.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
-            ReportUnexpected("");
-        else
-            Report(_token.Span, DiagnosticRules.HasWithoutName, QuoteToken());
-        return null;
-    }
-
     private ExprSyntax? ParseLike(ExprSyntax target, int start, int height)
     {
         Advance();
-        if (_token.Kind != TokenKind.String)
+        if (Current.Kind != TokenKind.String)
         {
-            RejectLike();
+            ReportUnexpected(DiagnosticRules.LikeWithoutPattern);
             return null;
         }
 
-        if (!CedarStringReader.TryReadPattern(_file, _token, _bag, out var pattern))
-            _failed = true;
+        if (!CedarStringReader.TryReadPattern(File, Current, Bag, out var pattern))
+            HasFailed = true;
         Advance();
         return Complete(new LikeSyntax(target, pattern) { Span = SpanFrom(start) }, height + 1);
-    }
-
-    private void RejectLike()
-    {
-        if (_token.Kind is TokenKind.Unknown or TokenKind.UnterminatedString)
-            ReportUnexpected("");
-        else
-            Report(_token.Span, DiagnosticRules.LikeWithoutPattern, QuoteToken());
     }
 
     private ExprSyntax? ParseIs(ExprSyntax target, int start, int height)

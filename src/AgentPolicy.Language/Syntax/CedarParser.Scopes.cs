@@ -15,34 +15,37 @@ internal sealed partial class CedarParser
     private bool TryParseHead(out PolicyHead head)
     {
         head = default;
-        var open = _token;
+        var open = Current;
         if (!TryConsume(TokenKind.OpenParen, "'(' after the policy's effect"))
             return false;
         var scopes = new List<ScopeSyntax>(ScopeVariables.Length);
         var (count, isInOrder) = (0, true);
-        while (_token.Kind != TokenKind.CloseParen)
+        while (Current.Kind != TokenKind.CloseParen)
         {
-            if (count == ScopeVariables.Length)
-                Report(_token.Span, DiagnosticRules.ExtraScopeElement, QuoteToken());
-            var isParsed = count < ScopeVariables.Length && TryParseScopeElement(count, scopes, ref isInOrder);
+            if (count == ScopeVariables.Length && isInOrder)
+                Report(Current.Span, DiagnosticRules.ExtraScopeElement, QuoteToken());
+
+            // An error may have cost a variable: that one is missing, or another in its place, is then no news.
+            var isParsed = count < ScopeVariables.Length && TryParseScopeElement(count, scopes, isInOrder);
+            isInOrder &= isParsed;
             if (!isParsed && !SkipScope())
                 return IsStartOfClause();
             count++;
-            if (_token.Kind == TokenKind.Comma)
+            if (Current.Kind == TokenKind.Comma)
                 Advance();
         }
 
         Advance();
-        if (count < ScopeVariables.Length)
+        if (count < ScopeVariables.Length && isInOrder)
             Report(SpanFrom(open.Start), DiagnosticRules.MissingScopeVariable, string.Join(" and ", ScopeVariableNames.Skip(count)));
         if (scopes.Count == ScopeVariables.Length)
             head = new PolicyHead(scopes[0], scopes[1], scopes[2]);
         return true;
     }
 
-    private bool TryParseScopeElement(int index, List<ScopeSyntax> scopes, ref bool isInOrder)
+    private bool TryParseScopeElement(int index, List<ScopeSyntax> scopes, bool isInOrder)
     {
-        if (_token.Kind != TokenKind.Identifier)
+        if (Current.Kind != TokenKind.Identifier)
         {
             ReportUnexpected($"'{ScopeVariableNames[index]}'");
             return false;
@@ -50,18 +53,16 @@ internal sealed partial class CedarParser
 
         if (!IsWord(ScopeVariableNames[index]))
         {
-            // Once the order is lost, what follows is likely to be wrong in the same way.
             if (isInOrder)
-                Report(_token.Span, DiagnosticRules.WrongScopeVariable, QuoteToken(), ScopeVariableNames[index], SuggestScopeVariable(index));
-            isInOrder = false;
+                Report(Current.Span, DiagnosticRules.WrongScopeVariable, QuoteToken(), ScopeVariableNames[index], SuggestScopeVariable(index));
             return false;
         }
 
-        var start = _token.Start;
+        var start = Current.Start;
         Advance();
         if (ParseScope(ScopeVariables[index], start) is not { } scope)
             return false;
-        if (_token.Kind is not (TokenKind.Comma or TokenKind.CloseParen))
+        if (Current.Kind is not (TokenKind.Comma or TokenKind.CloseParen))
         {
             ReportScopeEnd(scope);
             return false;
@@ -75,15 +76,15 @@ internal sealed partial class CedarParser
 
     private ScopeSyntax? ParseScope(CedarVariable variable, int start)
     {
-        if (_token.Kind == TokenKind.Colon)
+        if (Current.Kind == TokenKind.Colon)
             return RejectTypeConstraint(variable);
         if (IsWord("is"))
             return ParseIsScope(variable, start);
-        if (_token.Kind is TokenKind.EqualEqual or TokenKind.Equal)
+        if (Current.Kind is TokenKind.EqualEqual or TokenKind.Equal)
             return ParseEqualScope(variable, start);
         if (IsWord("in"))
             return ParseInScope(variable, start);
-        if (_token.Kind is TokenKind.Comma or TokenKind.CloseParen)
+        if (Current.Kind is TokenKind.Comma or TokenKind.CloseParen)
             return new AnyScopeSyntax { Span = SpanFrom(start) };
         ReportScopeOperator(variable);
         return null;
@@ -91,24 +92,24 @@ internal sealed partial class CedarParser
 
     private void ReportScopeOperator(CedarVariable variable)
     {
-        var operators = variable == CedarVariable.Action ? "'==' or 'in'" : "'==', 'in' or 'is'";
-        if (GetPrecedence() != Precedence.None || _token.Kind == TokenKind.Dot)
-            Report(_token.Span, DiagnosticRules.ScopeOperator, QuoteToken(), operators);
+        var isAction = variable == CedarVariable.Action;
+        if (GetPrecedence() != Precedence.None || Current.Kind == TokenKind.Dot)
+            Report(Current.Span, DiagnosticRules.ScopeOperator, QuoteToken(), isAction ? "'==' or 'in'" : "'==', 'in' or 'is'");
         else
-            ReportUnexpected($"{operators}, ',' or ')'", "in", "is");
+            ReportUnexpected(isAction ? "'==', 'in', ',' or ')'" : "'==', 'in', 'is', ',' or ')'", "in", "is");
     }
 
     private void ReportScopeEnd(ScopeSyntax scope)
     {
         if (GetPrecedence() != Precedence.None)
-            Report(_token.Span, DiagnosticRules.ScopeOperator, QuoteToken(), "',' or ')'");
+            Report(Current.Span, DiagnosticRules.ScopeOperator, QuoteToken(), "',' or ')'");
         else
             ReportUnexpected(scope is IsScopeSyntax ? "'in', ',' or ')'" : "',' or ')'");
     }
 
     private ScopeSyntax? RejectTypeConstraint(CedarVariable variable)
     {
-        Report(_token.Span, DiagnosticRules.ScopeTypeConstraint, ScopeVariableNames[(int)variable]);
+        Report(Current.Span, DiagnosticRules.ScopeTypeConstraint, ScopeVariableNames[(int)variable]);
         return null;
     }
 
@@ -116,16 +117,16 @@ internal sealed partial class CedarParser
     {
         if (variable == CedarVariable.Action)
         {
-            Report(_token.Span, DiagnosticRules.IsWithAction);
+            Report(Current.Span, DiagnosticRules.IsWithAction);
             return null;
         }
 
         Advance();
         if (ParseTypeName() is not { } type)
             return null;
-        if (_token.Kind == TokenKind.EqualEqual)
+        if (Current.Kind == TokenKind.EqualEqual)
         {
-            Report(_token.Span, DiagnosticRules.IsWithEqual);
+            Report(Current.Span, DiagnosticRules.IsWithEqual);
             return null;
         }
 
@@ -137,8 +138,8 @@ internal sealed partial class CedarParser
 
     private ScopeSyntax? ParseEqualScope(CedarVariable variable, int start)
     {
-        if (_token.Kind == TokenKind.Equal)
-            Report(_token.Span, DiagnosticRules.SingleEqual);
+        if (Current.Kind == TokenKind.Equal)
+            Report(Current.Span, DiagnosticRules.SingleEqual);
         Advance();
         return ParseScopeEntity(variable) is { } entity ? new EqualScopeSyntax(entity) { Span = SpanFrom(start) } : null;
     }
@@ -147,15 +148,15 @@ internal sealed partial class CedarParser
     {
         Advance();
         var parens = SkipOpenParens();
-        ScopeSyntax? scope = variable == CedarVariable.Action && _token.Kind == TokenKind.OpenBracket ? ParseInSet(start) : ParseInEntity(variable, start);
+        ScopeSyntax? scope = variable == CedarVariable.Action && Current.Kind == TokenKind.OpenBracket ? ParseInSet(start) : ParseInEntity(variable, start);
         if (scope is null || !TryConsumeCloseParens(parens))
             return null;
         if (!IsWord("is"))
             return scope;
         if (variable == CedarVariable.Action)
-            Report(_token.Span, DiagnosticRules.IsWithAction);
+            Report(Current.Span, DiagnosticRules.IsWithAction);
         else
-            Report(_token.Span, DiagnosticRules.InvertedIsIn, ScopeVariableNames[(int)variable]);
+            Report(Current.Span, DiagnosticRules.InvertedIsIn, ScopeVariableNames[(int)variable]);
         return null;
     }
 
@@ -166,14 +167,12 @@ internal sealed partial class CedarParser
     {
         Advance();
         var entities = new List<EntityLiteralSyntax>();
-        while (_token.Kind != TokenKind.CloseBracket)
+        while (Current.Kind != TokenKind.CloseBracket)
         {
             if (ParseScopeEntity(CedarVariable.Action) is not EntityLiteralSyntax entity)
                 return null;
             entities.Add(entity);
-            if (_token.Kind == TokenKind.CloseBracket)
-                break;
-            if (!TryConsume(TokenKind.Comma, "',' or ']'"))
+            if (!TryConsumeSeparator(TokenKind.CloseBracket, "',' or ']'"))
                 return null;
         }
 
@@ -190,9 +189,9 @@ internal sealed partial class CedarParser
 
     private EntityReferenceSyntax? ParseEntityReference(CedarVariable variable)
     {
-        if (_token.Kind == TokenKind.Slot)
+        if (Current.Kind == TokenKind.Slot)
             return ParseSlot(variable);
-        if (_token.Kind == TokenKind.Identifier)
+        if (Current.Kind == TokenKind.Identifier)
             return ParseScopeEntityLiteral(variable);
         ReportScopeValue(variable);
         return null;
@@ -200,9 +199,9 @@ internal sealed partial class CedarParser
 
     private EntityLiteralSyntax? ParseScopeEntityLiteral(CedarVariable variable)
     {
-        var start = _token.Start;
+        var start = Current.Start;
         var name = ReadPath();
-        if (!name.IsOpen || _token.Kind != TokenKind.String)
+        if (!name.IsOpen || Current.Kind != TokenKind.String)
         {
             ReportScopeName(variable, start, name);
             return null;
@@ -210,7 +209,7 @@ internal sealed partial class CedarParser
 
         var uid = new EntityUid(name.Text, ReadString());
         if (variable == CedarVariable.Action && !IsActionType(name.Text))
-            Report(SpanFrom(start), DiagnosticRules.ActionType, Excerpt.Quote(_text, SpanFrom(start)), GetActionType(name.Text));
+            Report(SpanFrom(start), DiagnosticRules.ActionType, Excerpt.Quote(Text, SpanFrom(start)), GetActionType(name.Text));
         return new EntityLiteralSyntax(uid) { Span = SpanFrom(start) };
     }
 
@@ -218,35 +217,43 @@ internal sealed partial class CedarParser
     {
         if (name.IsOpen)
             ReportAfterPath(name);
-        else if (variable == CedarVariable.Action || _token.Kind is not (TokenKind.Comma or TokenKind.CloseParen))
-            Report(SpanFrom(start), DiagnosticRules.ScopeValue, Excerpt.Quote(name.Text), $"an entity such as {name.Text}::\"id\"");
         else
-            Report(SpanFrom(start), DiagnosticRules.ScopeValue, Excerpt.Quote(name.Text), $"an entity such as {name.Text}::\"id\", or 'is {name.Text}' to test the type");
+            Report(SpanFrom(start), DiagnosticRules.ScopeValue, Excerpt.Quote(name.Text), GetExpectedEntity(variable, name.Text));
+    }
+
+    private string GetExpectedEntity(CedarVariable variable, string type)
+    {
+        var entity = $"an entity such as {type}::\"id\"";
+        var isTypeAlone = variable != CedarVariable.Action && Current.Kind is (TokenKind.Comma or TokenKind.CloseParen);
+        return isTypeAlone ? $"{entity}, or 'is {type}' to test the type" : entity;
     }
 
     private void ReportScopeValue(CedarVariable variable)
     {
-        var expected = variable == CedarVariable.Action ? "an entity such as Action::\"id\"" : $"an entity such as User::\"id\", or the slot ?{ScopeVariableNames[(int)variable]}";
-        if (_token.Kind is TokenKind.String or TokenKind.Number or TokenKind.OpenBracket or TokenKind.OpenBrace)
-            Report(_token.Span, DiagnosticRules.ScopeValue, QuoteToken(), expected);
+        var expected = variable == CedarVariable.Action
+            ? "an entity such as Action::\"id\""
+            : $"an entity such as User::\"id\", or the slot ?{ScopeVariableNames[(int)variable]}";
+        if (Current.Kind is TokenKind.String or TokenKind.Number or TokenKind.OpenBracket or TokenKind.OpenBrace)
+            Report(Current.Span, DiagnosticRules.ScopeValue, QuoteToken(), expected);
         else
             ReportUnexpected(expected);
     }
 
     private SlotSyntax? ParseSlot(CedarVariable variable)
     {
-        var expected = variable == CedarVariable.Action ? "an action, since only principal and resource can be slots" : "?" + ScopeVariableNames[(int)variable];
-        var isExpected = variable != CedarVariable.Action && string.CompareOrdinal(_text, _token.Start, expected, 0, Math.Max(_token.Length, expected.Length)) == 0;
+        var isAction = variable == CedarVariable.Action;
+        var expected = isAction ? "an action, since only principal and resource can be slots" : "?" + ScopeVariableNames[(int)variable];
+        var isExpected = Current.Length == expected.Length && string.CompareOrdinal(Text, Current.Start, expected, 0, expected.Length) == 0;
         if (!isExpected)
-            Report(_token.Span, DiagnosticRules.UnknownSlot, QuoteToken(), expected);
+            Report(Current.Span, DiagnosticRules.UnknownSlot, QuoteToken(), expected);
         Advance();
-        return isExpected ? new SlotSyntax(variable) { Span = _previous.Span } : null;
+        return isExpected ? new SlotSyntax(variable) { Span = Previous.Span } : null;
     }
 
     private int SkipOpenParens()
     {
         var count = 0;
-        for (; _token.Kind == TokenKind.OpenParen; count++)
+        for (; Current.Kind == TokenKind.OpenParen; count++)
             Advance();
         return count;
     }

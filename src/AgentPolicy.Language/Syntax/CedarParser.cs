@@ -10,22 +10,13 @@ namespace AgentPolicy.Language.Syntax;
 /// A method that cannot go on has reported why and returns null (or false); its callers return at once, up to the one that knows where to resume: the end of
 /// the condition, of the head or of the policy. What is wrong but leaves no doubt where to go on is reported and parsed over. Either way the policy is left out.
 /// </remarks>
-internal sealed partial class CedarParser
+internal sealed partial class CedarParser : ParserBase
 {
-    private readonly SourceFile _file;
-    private readonly string _text;
-    private readonly DiagnosticBag _bag;
-    private readonly List<int> _loneSurrogates = [];
-    private CedarLexer _lexer;
-    private Token _token;
-    private Token _previous;
-    private bool _failed;
+    private bool _isRest;
 
     private CedarParser(SourceFile file, DiagnosticBag bag)
+        : base(file, bag)
     {
-        (_file, _text, _bag) = (file, file.Text, bag);
-        _lexer = new CedarLexer(file.Text);
-        _token = _lexer.Next();
     }
 
     /// <summary>Parses the policies of a file. Every syntax error is reported; policies that have one are left out.</summary>
@@ -41,30 +32,20 @@ internal sealed partial class CedarParser
         if (!IsShortEnough(file, bag))
             return null;
         var parser = new CedarParser(file, bag);
-        parser.FindLoneSurrogates();
         var expression = parser.ParseExpression();
-        if (expression is not null && parser._token.Kind != TokenKind.EndOfFile)
+        if (expression is not null && parser.Current.Kind != TokenKind.EndOfFile)
             parser.ReportUnexpected("an operator or the end of the expression", ExpressionWords);
-        return parser._failed || parser._loneSurrogates.Count > 0 ? null : expression;
-    }
-
-    private static bool IsShortEnough(SourceFile file, DiagnosticBag bag)
-    {
-        if (file.Text.Length <= Limits.MaxSourceLength)
-            return true;
-        bag.Report(file, new TextSpan(0, 0), DiagnosticRules.SourceTooLong, file.Text.Length, Limits.MaxSourceLength);
-        return false;
+        return parser.HasFailed ? null : expression;
     }
 
     private List<PolicySyntax> ParsePolicies()
     {
-        FindLoneSurrogates();
         var policies = new List<PolicySyntax>();
-        for (var count = 1; _token.Kind != TokenKind.EndOfFile && !_bag.IsFull; count++)
+        for (var count = 1; Current.Kind != TokenKind.EndOfFile && !Bag.IsFull; count++)
         {
             if (count > Limits.MaxPolicies)
             {
-                Report(_token.Span, DiagnosticRules.TooManyPolicies, Limits.MaxPolicies);
+                Report(Current.Span, DiagnosticRules.TooManyPolicies, Limits.MaxPolicies);
                 break;
             }
 
@@ -77,85 +58,50 @@ internal sealed partial class CedarParser
 
     private PolicySyntax? ParsePolicy()
     {
-        var start = _token.Start;
+        var start = Current.Start;
         BeginPolicy();
-        if (!TryParseAnnotations(out var annotations) || !TryParseEffect(out var effect) || !TryParseHead(out var head)
-            || !TryParseConditions(out var conditions) || !TryConsume(TokenKind.Semicolon, "'when', 'unless' or ';'", "when", "unless"))
+        if (ParseAnnotations() is not { } annotations || !TryParseEffect(out var effect))
+        {
+            SkipPolicy();
+
+            // What follows without a semicolon is the rest of this policy, not one of its own that happens to have no annotations.
+            _isRest = Previous.Kind != TokenKind.Semicolon;
+            return null;
+        }
+
+        if (!TryParseHead(out var head) || !TryParseConditions(out var conditions)
+            || !TryConsume(TokenKind.Semicolon, "'when', 'unless' or ';'", "when", "unless"))
         {
             SkipPolicy();
             return null;
         }
 
-        if (_failed || HasLoneSurrogate(start, _previous.End))
+        if (HasFailed || HasLoneSurrogate(start, Previous.End))
             return null;
         return new PolicySyntax(annotations, effect, head.Principal, head.Action, head.Resource, conditions) { Span = SpanFrom(start) };
     }
 
     private void BeginPolicy()
     {
-        _failed = false;
+        (HasFailed, _isRest) = (_isRest, false);
         _depth = 0;
-        (_parens, _braces, _brackets) = (0, 0, 0);
-    }
-
-    private bool TryParseAnnotations(out EquatableArray<AnnotationSyntax> annotations)
-    {
-        annotations = default;
-        if (_token.Kind != TokenKind.At)
-            return true;
-        var list = new List<AnnotationSyntax>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        while (_token.Kind == TokenKind.At)
-        {
-            if (ParseAnnotation() is not { } annotation)
-                return false;
-            if (!names.Add(annotation.Name))
-                Report(annotation.Span, DiagnosticRules.DuplicateAnnotation, Excerpt.Quote(annotation.Name));
-            list.Add(annotation);
-        }
-
-        annotations = new EquatableArray<AnnotationSyntax>([.. list]);
-        return true;
-    }
-
-    private AnnotationSyntax? ParseAnnotation()
-    {
-        var start = _token.Start;
-        Advance();
-        if (_token.Kind != TokenKind.Identifier)
-        {
-            ReportUnexpected("the annotation's name after '@'");
-            return null;
-        }
-
-        var name = ReadIdentifier();
-        if (_token.Kind != TokenKind.OpenParen)
-            return new AnnotationSyntax(name, null) { Span = SpanFrom(start) };
-        Advance();
-        if (_token.Kind != TokenKind.String)
-        {
-            ReportUnexpected("the annotation's value, a string literal");
-            return null;
-        }
-
-        var value = ReadString();
-        return TryConsume(TokenKind.CloseParen, "')' after the annotation's value") ? new AnnotationSyntax(name, value) { Span = SpanFrom(start) } : null;
+        ResetBrackets(braces: 0);
     }
 
     private bool TryParseEffect(out PolicyEffect effect)
     {
         effect = IsWord("permit") ? PolicyEffect.Permit : PolicyEffect.Forbid;
         var isKnown = IsWord("permit") || IsWord("forbid");
-        if (_token.Kind != TokenKind.Identifier)
+        if (Current.Kind != TokenKind.Identifier)
         {
             ReportUnexpected("'permit', 'forbid' or an annotation");
             return false;
         }
 
         if (!isKnown)
-            Report(_token.Span, DiagnosticRules.UnknownEffect, QuoteToken(), Suggest("permit", "forbid"));
+            Report(Current.Span, DiagnosticRules.UnknownEffect, QuoteToken(), Suggest("permit", "forbid"));
         Advance();
-        return isKnown || _token.Kind == TokenKind.OpenParen;
+        return isKnown || (Current.Kind == TokenKind.OpenParen && IsWord(Peek(), "principal"));
     }
 
     private bool TryParseConditions(out EquatableArray<ConditionSyntax> conditions)
@@ -175,22 +121,22 @@ internal sealed partial class CedarParser
         if (!IsWord("when") && !IsWord("unless"))
             return true;
         Advance();
-        ReportUnexpected($"'{{' after {Describe(_previous)}");
+        ReportUnexpected($"'{{' after {Describe(Previous)}");
         return false;
     }
 
     /// <summary>Any word before a brace: what it is meant to be can only be a clause.</summary>
-    private bool IsStartOfClause() => _token.Kind == TokenKind.Identifier && Peek().Kind == TokenKind.OpenBrace;
+    private bool IsStartOfClause() => Current.Kind == TokenKind.Identifier && Peek().Kind == TokenKind.OpenBrace;
 
     /// <summary>False only where an error leaves the end of the condition unknown.</summary>
     private bool TryParseCondition(out ConditionSyntax? condition)
     {
-        var start = _token.Start;
+        var start = Current.Start;
         var isUnless = IsWord("unless");
         if (!isUnless && !IsWord("when"))
-            Report(_token.Span, DiagnosticRules.UnknownConditionKind, QuoteToken(), Suggest("when", "unless"));
+            Report(Current.Span, DiagnosticRules.UnknownConditionKind, QuoteToken(), Suggest("when", "unless"));
         Advance();
-        var keyword = _previous;
+        var keyword = Previous;
         Advance();
         var body = ParseConditionBody(keyword);
         var isClosed = body is not null ? TryConsume(TokenKind.CloseBrace, "an operator or '}'", ExpressionWords) || SkipCondition() : SkipCondition();
@@ -201,9 +147,9 @@ internal sealed partial class CedarParser
     private ExprSyntax? ParseConditionBody(Token keyword)
     {
         _depth = 0;
-        if (_token.Kind != TokenKind.CloseBrace)
+        if (Current.Kind != TokenKind.CloseBrace)
             return ParseExpression();
-        Report(TextSpan.FromBounds(keyword.Start, _token.End), DiagnosticRules.EmptyCondition, Excerpt.Quote(_text, keyword.Span));
+        Report(TextSpan.FromBounds(keyword.Start, Current.End), DiagnosticRules.EmptyCondition, Excerpt.Quote(Text, keyword.Span));
         return null;
     }
 }

@@ -8,6 +8,9 @@ internal sealed partial class CedarPrinter
 {
     private const int MostPrefixes = 4;
 
+    private readonly List<Piece> _pieces = [];
+    private readonly Stack<Piece> _pending = new();
+
     /// <summary>How strongly an expression holds together.</summary>
     private enum Strength
     {
@@ -21,17 +24,43 @@ internal sealed partial class CedarPrinter
         Member,
     }
 
-    private void Append(ExprSyntax expression, Strength minimum)
-    {
-        if (GetStrength(expression) >= minimum)
-        {
-            AppendBare(expression);
-            return;
-        }
+    /// <summary>A text, or an expression that is still to be taken apart.</summary>
+    private readonly record struct Piece(string? Text, ExprSyntax? Expression, Strength Minimum);
 
-        _output.Append('(');
+    private void Append(string text) => _pieces.Add(new Piece(text, null, default));
+
+    private void Append(ExprSyntax expression, Strength minimum) => _pieces.Add(new Piece(null, expression, minimum));
+
+    /// <summary>Writes the pieces that were appended, each expression's own pieces in its place. A stack of our own: the thread's may be small.</summary>
+    private void Flush()
+    {
+        PushPieces();
+        while (_pending.Count > 0)
+        {
+            var piece = _pending.Pop();
+            if (piece.Expression is null)
+                _output.Append(piece.Text);
+            else
+                Expand(piece.Expression, piece.Minimum);
+            PushPieces();
+        }
+    }
+
+    private void PushPieces()
+    {
+        for (var i = _pieces.Count - 1; i >= 0; i--)
+            _pending.Push(_pieces[i]);
+        _pieces.Clear();
+    }
+
+    private void Expand(ExprSyntax expression, Strength minimum)
+    {
+        var isBare = GetStrength(expression) >= minimum;
+        if (!isBare)
+            Append("(");
         AppendBare(expression);
-        _output.Append(')');
+        if (!isBare)
+            Append(")");
     }
 
     private static Strength GetStrength(ExprSyntax expression) => expression switch
@@ -57,19 +86,19 @@ internal sealed partial class CedarPrinter
         switch (expression)
         {
             case BoolLiteralSyntax literal:
-                _output.Append(literal.Value ? "true" : "false");
+                Append(literal.Value ? "true" : "false");
                 break;
             case LongLiteralSyntax literal:
-                _output.Append(literal.Value.ToString(CultureInfo.InvariantCulture));
+                Append(literal.Value.ToString(CultureInfo.InvariantCulture));
                 break;
             case StringLiteralSyntax literal:
-                _output.Append(CedarText.Quote(literal.Value));
+                Append(CedarText.Quote(literal.Value));
                 break;
             case EntityExprSyntax entity:
-                _output.Append(entity.Uid.ToString());
+                Append(entity.Uid.ToString());
                 break;
             case VariableSyntax variable:
-                _output.Append(GetName(variable.Variable));
+                Append(GetName(variable.Variable));
                 break;
             case SetSyntax set:
                 AppendList("[", set.Elements, "]");
@@ -78,7 +107,7 @@ internal sealed partial class CedarPrinter
                 AppendRecord(record);
                 break;
             case FunctionCallSyntax call:
-                _output.Append(call.Function);
+                Append(call.Function);
                 AppendList("(", call.Arguments, ")");
                 break;
             default:
@@ -111,7 +140,7 @@ internal sealed partial class CedarPrinter
                 break;
             case LikeSyntax like:
                 Append(like.Target, Strength.Additive);
-                _output.Append(" like \"").Append(like.Pattern).Append('"');
+                Append(" like \"" + like.Pattern + "\"");
                 break;
             case IsSyntax type:
                 AppendIs(type);
@@ -122,7 +151,7 @@ internal sealed partial class CedarPrinter
                 break;
             case MethodCallSyntax call:
                 Append(call.Target, Strength.Member);
-                _output.Append('.').Append(call.Method);
+                Append("." + call.Method);
                 AppendList("(", call.Arguments, ")");
                 break;
             default:
@@ -132,11 +161,11 @@ internal sealed partial class CedarPrinter
 
     private void AppendIf(IfSyntax conditional)
     {
-        _output.Append("if ");
+        Append("if ");
         Append(conditional.Condition, Strength.If);
-        _output.Append(" then ");
+        Append(" then ");
         Append(conditional.Then, Strength.If);
-        _output.Append(" else ");
+        Append(" else ");
         Append(conditional.Else, Strength.If);
     }
 
@@ -145,7 +174,7 @@ internal sealed partial class CedarPrinter
         for (var i = 0; i < operands.Count; i++)
         {
             if (i > 0)
-                _output.Append(separator);
+                Append(separator);
             Append(operands[i], minimum);
         }
     }
@@ -155,19 +184,19 @@ internal sealed partial class CedarPrinter
         // Relations do not associate; arithmetic associates to the left.
         var strength = GetStrength(binary.Operator);
         Append(binary.Left, strength == Strength.Relation ? Strength.Additive : strength);
-        _output.Append(' ').Append(GetText(binary.Operator)).Append(' ');
+        Append(" " + GetText(binary.Operator) + " ");
         Append(binary.Right, strength + 1);
     }
 
     private void AppendUnary(UnarySyntax unary)
     {
-        var sign = unary.Operator == UnarySyntaxOperator.Not ? '!' : '-';
+        var sign = unary.Operator == UnarySyntaxOperator.Not ? "!" : "-";
         ExprSyntax operand = unary;
         for (var count = 0; count < MostPrefixes && operand is UnarySyntax next && next.Operator == unary.Operator; count++)
         {
             if (count == MostPrefixes - 1 && IsNegative(next.Operand))
                 break;
-            _output.Append(sign);
+            Append(sign);
             operand = next.Operand;
         }
 
@@ -185,9 +214,9 @@ internal sealed partial class CedarPrinter
             return;
         }
 
-        _output.Append('(');
+        Append("(");
         AppendBare(operand);
-        _output.Append(')');
+        Append(")");
     }
 
     private static bool IsNegative(ExprSyntax expression) => expression is LongLiteralSyntax { Value: < 0 };
@@ -195,49 +224,49 @@ internal sealed partial class CedarPrinter
     private void AppendHas(HasSyntax has)
     {
         Append(has.Target, Strength.Additive);
-        _output.Append(" has ");
+        Append(" has ");
         if (has.Path.Count == 1 && !CedarText.IsIdentifier(has.Path[0]))
-            _output.Append(CedarText.Quote(has.Path[0]));
+            Append(CedarText.Quote(has.Path[0]));
         else
-            _output.Append(string.Join(".", has.Path));
+            Append(string.Join(".", has.Path));
     }
 
     private void AppendIs(IsSyntax type)
     {
         Append(type.Target, Strength.Additive);
-        _output.Append(" is ").Append(type.Type.Text);
+        Append(" is " + type.Type.Text);
         if (type.In is null)
             return;
-        _output.Append(" in ");
+        Append(" in ");
         Append(type.In, Strength.Additive);
     }
 
     private void AppendMemberName(string name)
     {
         if (CedarText.IsIdentifier(name))
-            _output.Append('.').Append(name);
+            Append("." + name);
         else
-            _output.Append('[').Append(CedarText.Quote(name)).Append(']');
+            Append("[" + CedarText.Quote(name) + "]");
     }
 
     private void AppendList(string open, EquatableArray<ExprSyntax> items, string close)
     {
-        _output.Append(open);
+        Append(open);
         AppendChain(items, ", ", Strength.If);
-        _output.Append(close);
+        Append(close);
     }
 
     private void AppendRecord(RecordSyntax record)
     {
-        _output.Append('{');
+        Append("{");
         for (var i = 0; i < record.Fields.Count; i++)
         {
             var (name, value) = (record.Fields[i].Name, record.Fields[i].Value);
-            _output.Append(i > 0 ? ", " : "").Append(CedarText.IsIdentifier(name) ? name : CedarText.Quote(name)).Append(": ");
+            Append((i > 0 ? ", " : "") + (CedarText.IsIdentifier(name) ? name : CedarText.Quote(name)) + ": ");
             Append(value, Strength.If);
         }
 
-        _output.Append('}');
+        Append("}");
     }
 
     private static string GetText(BinarySyntaxOperator operation) => operation switch

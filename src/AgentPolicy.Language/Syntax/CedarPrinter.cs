@@ -42,6 +42,7 @@ internal sealed partial class CedarPrinter
     {
         var printer = new CedarPrinter();
         printer.Append(expression, Strength.If);
+        printer.Flush();
         return printer._output.ToString();
     }
 
@@ -131,6 +132,7 @@ internal sealed partial class CedarPrinter
             AppendChain(or.Operands, " ||\n" + Indent, Strength.And);
         else
             Append(condition.Body, Strength.If);
+        Flush();
         _output.Append("\n}");
     }
 

@@ -10,6 +10,8 @@ namespace AgentPolicy.Language.Syntax;
 /// </summary>
 internal static class CedarStringReader
 {
+    private static readonly char[] Special = ['\\', '\r'];
+
     /// <summary>Resolves a string token (its quotes included). Every wrong escape is reported; the result is false if there was one or the value is too long.</summary>
     public static bool TryReadString(SourceFile file, Token token, DiagnosticBag bag, out string value)
     {
@@ -34,8 +36,6 @@ internal static class CedarStringReader
         pattern = new LikePattern(reader.Segments);
         return succeeded;
     }
-
-    private static readonly char[] Special = ['\\', '\r'];
 
     private static TextSpan GetContent(Token token) => new(token.Start + 1, token.Length - 2);
 
@@ -73,9 +73,7 @@ internal static class CedarStringReader
             }
 
             _position++;
-            if (c == '*' && isPattern)
-                AppendWildcard();
-            else if (c == '\r')
+            if (c == '\r')
                 ReportEscape(_position - 1, "a carriage return in a string is written \\r");
             else
                 Append(c);
@@ -104,7 +102,7 @@ internal static class CedarStringReader
                     Append(c);
                     break;
                 case '*' when isPattern:
-                    Append('*');
+                    AppendLiteral('*');
                     break;
                 case 'x':
                     ReadHexEscape(start);
@@ -135,7 +133,7 @@ internal static class CedarStringReader
             }
 
             if (value > 0x7F)
-                ReportEscape(start, "\\x goes up to \\x7F; write \\u{…} for other characters");
+                ReportEscape(start, FormattableString.Invariant($"\\x goes up to \\x7F; write \\u{{{value:x}}}"));
             else
                 Append((char)value);
         }
@@ -192,8 +190,17 @@ internal static class CedarStringReader
                 Append(c);
         }
 
-        // Beyond the limit only the length is of interest: a message wants it.
+        // A star is a wildcard even where it is written \x2A, since the reference resolves such escapes before it looks for stars.
         private void Append(char c)
+        {
+            if (c == '*' && isPattern)
+                AppendWildcard();
+            else
+                AppendLiteral(c);
+        }
+
+        // Beyond the limit only the length is of interest: a message wants it.
+        private void AppendLiteral(char c)
         {
             if (++_length <= Limits.MaxLiteralLength)
                 _builder.Append(c);

@@ -5,34 +5,25 @@ namespace AgentPolicy.Language.Syntax;
 
 internal sealed partial class SchemaParser
 {
-    private static readonly string[] DeclarationKeywords = ["entity", "action", "type", "namespace"];
-
-    private SchemaDeclarationSyntax? ParseDeclaration(int start, EquatableArray<AnnotationSyntax> annotations, string expected)
+    private SchemaDeclarationSyntax? ParseDeclaration(int start, EquatableArray<AnnotationSyntax> annotations, string expected, params string[] words)
     {
-        var depth = _depth;
-        var declaration = _token switch
-        {
-            var token when token.Is("entity") => ParseEntity(annotations),
-            var token when token.Is("action") => ParseAction(annotations),
-            var token when token.Is("type") => ParseCommonType(annotations),
-            _ => NoDeclaration(expected, depth),
-        };
-
-        if (declaration is null)
-        {
-            RecoverDeclaration(depth);
-            return null;
-        }
-
-        return declaration with { Span = SpanFrom(start) };
+        var depth = OpenCount;
+        SchemaDeclarationSyntax? declaration =
+            IsWord("entity") ? ParseEntity(annotations)
+            : IsWord("action") ? ParseAction(annotations)
+            : IsWord("type") ? ParseCommonType(annotations)
+            : RejectDeclaration(expected, depth, words);
+        if (declaration is not null)
+            return declaration with { Span = SpanFrom(start) };
+        RecoverDeclaration(depth);
+        return null;
     }
 
-    private SchemaDeclarationSyntax? NoDeclaration(string expected, int depth)
+    private SchemaDeclarationSyntax? RejectDeclaration(string expected, int depth, string[] words)
     {
-        var suggestion = _token.Kind == SchemaTokenKind.Identifier && !_token.Is("namespace") ? Suggestion.FindNearest(_token.Text, DeclarationKeywords) : null;
-        ReportUnexpected(suggestion is null ? expected : expected + "; did you mean '" + suggestion + "'?");
+        ReportUnexpected(expected, ["entity", "action", "type", .. words]);
         // Recovery may stop before a token, so that this one must be passed here, or parsing would not go on.
-        if (_token.Kind != SchemaTokenKind.Semicolon && !(_token.Kind == SchemaTokenKind.CloseBrace && depth > 0))
+        if (Current.Kind != TokenKind.Semicolon && !(Current.Kind == TokenKind.CloseBrace && depth > 0))
             Advance();
         return null;
     }
@@ -42,11 +33,12 @@ internal sealed partial class SchemaParser
         Advance();
         if (ParseLabels(ParseIdentifier, "the name of the entity type") is not { } names)
             return null;
-        if (AcceptKeyword("enum"))
+        if (AcceptWord("enum"))
             return ParseEnum(annotations, names);
 
         var memberOf = EquatableArray<SchemaNameSyntax>.Empty;
-        if (AcceptKeyword("in"))
+        var hasParents = AcceptWord("in");
+        if (hasParents)
         {
             if (ParseNames(out _) is not { } parents)
                 return null;
@@ -54,8 +46,8 @@ internal sealed partial class SchemaParser
         }
 
         SchemaRecordTypeSyntax? shape = null;
-        var hasEquals = Accept(SchemaTokenKind.Equals);
-        if (hasEquals || _token.Kind == SchemaTokenKind.OpenBrace)
+        var hasEquals = Accept(TokenKind.Equal);
+        if (hasEquals || Current.Kind == TokenKind.OpenBrace)
         {
             if (ParseRecord(nesting: 1) is not { } record)
                 return null;
@@ -63,26 +55,26 @@ internal sealed partial class SchemaParser
         }
 
         SchemaTypeSyntax? tags = null;
-        if (AcceptKeyword("tags"))
+        if (AcceptWord("tags"))
         {
             tags = ParseType(nesting: 1);
             if (tags is null)
                 return null;
         }
 
-        var expected = tags is not null ? "';'"
-            : shape is not null ? "'tags' or ';'"
-            : memberOf.IsEmpty ? "',', 'in', 'enum', attributes in '{ }', 'tags' or ';'"
-            : "attributes in '{ }', 'tags' or ';'";
-        return Expect(SchemaTokenKind.Semicolon, expected) ? new SchemaEntitySyntax(annotations, names, memberOf, shape, tags) : null;
+        var isClosed = tags is not null ? TryConsume(TokenKind.Semicolon, "';'")
+            : shape is not null ? TryConsume(TokenKind.Semicolon, "'tags' or ';'", "tags")
+            : hasParents ? TryConsume(TokenKind.Semicolon, "attributes in '{ }', 'tags' or ';'", "tags")
+            : TryConsume(TokenKind.Semicolon, "',', 'in', 'enum', attributes in '{ }', 'tags' or ';'", "in", "enum", "tags");
+        return isClosed ? new SchemaEntitySyntax(annotations, names, memberOf, shape, tags) : null;
     }
 
     private SchemaEnumSyntax? ParseEnum(EquatableArray<AnnotationSyntax> annotations, EquatableArray<SchemaLabelSyntax> names)
     {
-        if (!Expect(SchemaTokenKind.OpenBracket, "'[' and the ids of the entities"))
+        if (!TryConsume(TokenKind.OpenBracket, "'[' and the ids of the entities"))
             return null;
         var ids = ParseLabels(ParseString, "the id of an entity in double quotes");
-        return ids is not null && Expect(SchemaTokenKind.CloseBracket, "',' or ']'") && Expect(SchemaTokenKind.Semicolon, "';'")
+        return ids is not null && TryConsume(TokenKind.CloseBracket, "',' or ']'") && TryConsume(TokenKind.Semicolon, "';'")
             ? new SchemaEnumSyntax(annotations, names, ids.Value)
             : null;
     }
@@ -94,43 +86,45 @@ internal sealed partial class SchemaParser
             return null;
 
         var memberOf = EquatableArray<SchemaActionReferenceSyntax>.Empty;
-        if (AcceptKeyword("in"))
+        if (AcceptWord("in"))
         {
             if (ParseActionReferences() is not { } groups)
                 return null;
             memberOf = groups;
         }
 
-        if (_token.Kind == SchemaTokenKind.OpenBrace)
+        if (Current.Kind == TokenKind.OpenBrace)
         {
-            Report(_token.Span, DiagnosticRules.SchemaMissingAppliesTo);
+            Report(Current.Span, DiagnosticRules.SchemaMissingAppliesTo);
             return null;
         }
 
         SchemaAppliesToSyntax? appliesTo = null;
-        if (_token.Is("appliesTo"))
+        if (IsWord("appliesTo"))
         {
             appliesTo = ParseAppliesTo();
             if (appliesTo is null)
                 return null;
         }
 
-        var expected = appliesTo is not null ? "';'" : memberOf.IsEmpty ? "',', 'in', 'appliesTo' or ';'" : "'appliesTo' or ';'";
-        return ParseActionAttributes() && Expect(SchemaTokenKind.Semicolon, expected)
-            ? new SchemaActionSyntax(annotations, names, memberOf, appliesTo)
-            : null;
+        if (!ParseActionAttributes())
+            return null;
+        var isClosed = appliesTo is not null ? TryConsume(TokenKind.Semicolon, "';'")
+            : memberOf.IsEmpty ? TryConsume(TokenKind.Semicolon, "',', 'in', 'appliesTo' or ';'", "in", "appliesTo")
+            : TryConsume(TokenKind.Semicolon, "'appliesTo' or ';'", "appliesTo");
+        return isClosed ? new SchemaActionSyntax(annotations, names, memberOf, appliesTo) : null;
     }
 
     // Actions had attributes once; what is left of that is an empty pair of braces.
     private bool ParseActionAttributes()
     {
-        if (!AcceptKeyword("attributes"))
+        if (!AcceptWord("attributes"))
             return true;
-        if (!Expect(SchemaTokenKind.OpenBrace, "'{}'"))
+        if (!TryConsume(TokenKind.OpenBrace, "'{}'"))
             return false;
-        if (_token.Kind is not (SchemaTokenKind.Identifier or SchemaTokenKind.String or SchemaTokenKind.At))
-            return Expect(SchemaTokenKind.CloseBrace, "'}'");
-        Report(_token.Span, DiagnosticRules.SchemaActionAttributes, SchemaText.Excerpt(_file.Text, _token.Span));
+        if (Current.Kind is not (TokenKind.Identifier or TokenKind.String or TokenKind.At))
+            return TryConsume(TokenKind.CloseBrace, "'}'");
+        Report(Current.Span, DiagnosticRules.SchemaActionAttributes, QuoteToken());
         return false;
     }
 
@@ -138,25 +132,25 @@ internal sealed partial class SchemaParser
     {
         Advance();
         var name = ParseIdentifier("the name of the type");
-        if (name is null || !Expect(SchemaTokenKind.Equals, "'=' and a type"))
+        if (name is null || !TryConsume(TokenKind.Equal, "'=' and a type"))
             return null;
         var type = ParseType(nesting: 1);
-        return type is not null && Expect(SchemaTokenKind.Semicolon, "';'") ? new SchemaCommonTypeSyntax(annotations, name, type) : null;
+        return type is not null && TryConsume(TokenKind.Semicolon, "';'") ? new SchemaCommonTypeSyntax(annotations, name, type) : null;
     }
 
     private SchemaAppliesToSyntax? ParseAppliesTo()
     {
-        var start = _token.Span;
+        var word = Current.Span;
         Advance();
-        if (!Expect(SchemaTokenKind.OpenBrace, "'{'"))
+        if (!TryConsume(TokenKind.OpenBrace, "'{'"))
             return null;
 
         var parts = new AppliesToParts();
-        var depth = _depth;
+        var depth = OpenCount;
         do
         {
             // A trailing comma is allowed, an empty block is not.
-            if (_token.Kind == SchemaTokenKind.CloseBrace && parts.HasAny)
+            if (Current.Kind == TokenKind.CloseBrace && parts.HasAny)
                 break;
             parts.HasAny = true;
             if (!ParseAppliesToPart(parts))
@@ -166,14 +160,14 @@ internal sealed partial class SchemaParser
                     return null;
             }
         }
-        while (Accept(SchemaTokenKind.Comma));
+        while (Accept(TokenKind.Comma));
 
-        if (!Expect(SchemaTokenKind.CloseBrace, "',' or '}'"))
+        if (!TryConsume(TokenKind.CloseBrace, "',' or '}'"))
             return null;
         if (!parts.IsBroken)
-            ReportMissing(parts, start);
+            ReportMissing(parts, word);
         var (principals, resources) = (parts.Principals.GetValueOrDefault(), parts.Resources.GetValueOrDefault());
-        return new SchemaAppliesToSyntax(principals, resources, parts.Context) { Span = SpanFrom(start.Start) };
+        return new SchemaAppliesToSyntax(principals, resources, parts.Context) { Span = SpanFrom(word.Start) };
     }
 
     private void ReportMissing(AppliesToParts parts, TextSpan span)
@@ -186,26 +180,26 @@ internal sealed partial class SchemaParser
 
     private bool ParseAppliesToPart(AppliesToParts parts)
     {
-        var part = _token;
-        if (!part.Is("principal") && !part.Is("resource") && !part.Is("context"))
+        var part = Current;
+        if (!IsWord("principal") && !IsWord("resource") && !IsWord("context"))
         {
-            ReportUnexpected("'principal', 'resource' or 'context'");
+            ReportUnexpected("'principal', 'resource' or 'context'", "principal", "resource", "context");
             return false;
         }
 
         Advance();
-        if (!Expect(SchemaTokenKind.Colon, "':'"))
+        if (!TryConsume(TokenKind.Colon, "':'"))
             return false;
-        if (part.Is("context"))
+        if (IsWord(part, "context"))
             return ParseContext(parts, part);
 
         if (ParseNames(out var span) is not { } names)
             return false;
         if (names.IsEmpty)
-            Report(span, DiagnosticRules.SchemaEmptyAppliesTo, part.Text);
-        var isPrincipal = part.Is("principal");
+            Report(span, DiagnosticRules.SchemaEmptyAppliesTo, TextOf(part));
+        var isPrincipal = IsWord(part, "principal");
         if ((isPrincipal ? parts.Principals : parts.Resources) is not null)
-            Report(part.Span, DiagnosticRules.SchemaDuplicateAppliesTo, part.Text);
+            Report(part.Span, DiagnosticRules.SchemaDuplicateAppliesTo, TextOf(part));
         else if (isPrincipal)
             parts.Principals = names;
         else
@@ -213,13 +207,13 @@ internal sealed partial class SchemaParser
         return true;
     }
 
-    private bool ParseContext(AppliesToParts parts, SchemaToken part)
+    private bool ParseContext(AppliesToParts parts, Token part)
     {
-        SchemaTypeSyntax? context = _token.Kind == SchemaTokenKind.OpenBrace ? ParseRecord(nesting: 1) : ParseNamedType("a record or the name of a type");
+        SchemaTypeSyntax? context = Current.Kind == TokenKind.OpenBrace ? ParseRecord(nesting: 1) : ParseNamedType("a record or the name of a type");
         if (context is null)
             return false;
         if (parts.Context is not null)
-            Report(part.Span, DiagnosticRules.SchemaDuplicateAppliesTo, part.Text);
+            Report(part.Span, DiagnosticRules.SchemaDuplicateAppliesTo, TextOf(part));
         parts.Context ??= context;
         return true;
     }

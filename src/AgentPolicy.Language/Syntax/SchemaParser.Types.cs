@@ -10,21 +10,21 @@ internal sealed partial class SchemaParser
 
     private SchemaTypeSyntax? ParseType(int nesting)
     {
-        if (_token.Kind == SchemaTokenKind.OpenBrace)
+        if (Current.Kind == TokenKind.OpenBrace)
             return ParseRecord(nesting);
-        var start = _token.Span.Start;
+        var start = Current.Start;
         var name = ParseName(TypeExpected);
         if (name is null)
             return null;
 
         // An entity type may be called Set too: the '<' makes the difference.
-        if (_token.Kind != SchemaTokenKind.Less || name.IsQualified || name.Name != "Set")
+        if (Current.Kind != TokenKind.Less || name.IsQualified || name.Name != "Set")
             return new SchemaNamedTypeSyntax(name) { Span = name.Span };
         if (IsTooDeep(nesting))
             return null;
         Advance();
         var element = ParseType(nesting + 1);
-        if (element is null || !Expect(SchemaTokenKind.Greater, "'>'"))
+        if (element is null || !TryConsume(TokenKind.Greater, "'>'"))
             return null;
         return new SchemaSetTypeSyntax(element) { Span = SpanFrom(start) };
     }
@@ -32,26 +32,18 @@ internal sealed partial class SchemaParser
     private SchemaNamedTypeSyntax? ParseNamedType(string expected) =>
         ParseName(expected) is { } name ? new SchemaNamedTypeSyntax(name) { Span = name.Span } : null;
 
-    private bool IsTooDeep(int nesting)
-    {
-        if (nesting <= Limits.MaxNesting)
-            return false;
-        Report(_token.Span, DiagnosticRules.NestingTooDeep, Limits.MaxNesting);
-        return true;
-    }
-
     private SchemaRecordTypeSyntax? ParseRecord(int nesting)
     {
-        var start = _token.Span.Start;
-        if (_token.Kind == SchemaTokenKind.OpenBrace && IsTooDeep(nesting))
+        var start = Current.Start;
+        if (Current.Kind == TokenKind.OpenBrace && IsTooDeep(nesting))
             return null;
-        if (!Expect(SchemaTokenKind.OpenBrace, "'{'"))
+        if (!TryConsume(TokenKind.OpenBrace, "'{'"))
             return null;
 
         var attributes = new List<SchemaAttributeSyntax>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var depth = _depth;
-        while (_token.Kind != SchemaTokenKind.CloseBrace)
+        var depth = OpenCount;
+        while (Current.Kind != TokenKind.CloseBrace)
         {
             var attribute = ParseAttribute(nesting);
             if (attribute is null && !RecoverItem(depth))
@@ -59,26 +51,26 @@ internal sealed partial class SchemaParser
             if (attribute is not null && names.Add(attribute.Name.Text))
                 attributes.Add(attribute);
             else if (attribute is not null)
-                Report(attribute.Name.Span, DiagnosticRules.SchemaDuplicateAttribute, SchemaText.Shorten(attribute.Name.Text));
-            if (!Accept(SchemaTokenKind.Comma))
+                Report(attribute.Name.Span, DiagnosticRules.SchemaDuplicateAttribute, Excerpt.Shorten(attribute.Name.Text));
+            if (!Accept(TokenKind.Comma))
                 break;
         }
 
-        return Expect(SchemaTokenKind.CloseBrace, "',' or '}'")
+        return TryConsume(TokenKind.CloseBrace, "',' or '}'")
             ? new SchemaRecordTypeSyntax(attributes.ToEquatableArray()) { Span = SpanFrom(start) }
             : null;
     }
 
     private SchemaAttributeSyntax? ParseAttribute(int nesting)
     {
-        var start = _token.Span.Start;
+        var start = Current.Start;
         if (ParseAnnotations() is not { } annotations)
             return null;
         var name = ParseIdentifierOrString("the name of an attribute or '}'");
         if (name is null)
             return null;
-        var isRequired = !Accept(SchemaTokenKind.Question);
-        if (!Expect(SchemaTokenKind.Colon, isRequired ? "':' or '?:'" : "':'"))
+        var isRequired = !Accept(TokenKind.Question);
+        if (!TryConsume(TokenKind.Colon, isRequired ? "':' or '?:'" : "':'"))
             return null;
         var type = ParseType(nesting + 1);
         return type is null ? null : new SchemaAttributeSyntax(annotations, name, isRequired, type) { Span = SpanFrom(start) };
@@ -87,13 +79,13 @@ internal sealed partial class SchemaParser
     /// <summary>One name, or a list of them in brackets, which may be empty.</summary>
     private EquatableArray<SchemaNameSyntax>? ParseNames(out TextSpan span)
     {
-        span = _token.Span;
-        if (_token.Kind != SchemaTokenKind.OpenBracket)
+        span = Current.Span;
+        if (Current.Kind != TokenKind.OpenBracket)
             return ParseName("an entity type, or a list of them in '[ ]'") is { } name ? EquatableArray.Of(name) : null;
 
         Advance();
         var names = new List<SchemaNameSyntax>();
-        if (_token.Kind != SchemaTokenKind.CloseBracket)
+        if (Current.Kind != TokenKind.CloseBracket)
         {
             do
             {
@@ -101,10 +93,10 @@ internal sealed partial class SchemaParser
                     return null;
                 names.Add(name);
             }
-            while (Accept(SchemaTokenKind.Comma));
+            while (Accept(TokenKind.Comma));
         }
 
-        if (!Expect(SchemaTokenKind.CloseBracket, "',' or ']'"))
+        if (!TryConsume(TokenKind.CloseBracket, "',' or ']'"))
             return null;
         span = SpanFrom(span.Start);
         return names.ToEquatableArray();
@@ -112,7 +104,7 @@ internal sealed partial class SchemaParser
 
     private EquatableArray<SchemaActionReferenceSyntax>? ParseActionReferences()
     {
-        if (!Accept(SchemaTokenKind.OpenBracket))
+        if (!Accept(TokenKind.OpenBracket))
             return ParseActionReference() is { } single ? EquatableArray.Of(single) : null;
 
         var references = new List<SchemaActionReferenceSyntax>();
@@ -122,20 +114,16 @@ internal sealed partial class SchemaParser
                 return null;
             references.Add(reference);
         }
-        while (Accept(SchemaTokenKind.Comma));
+        while (Accept(TokenKind.Comma));
 
-        return Expect(SchemaTokenKind.CloseBracket, "',' or ']'") ? references.ToEquatableArray() : null;
+        return TryConsume(TokenKind.CloseBracket, "',' or ']'") ? references.ToEquatableArray() : null;
     }
 
     private SchemaActionReferenceSyntax? ParseActionReference()
     {
-        var start = _token.Span.Start;
-        if (_token.Kind == SchemaTokenKind.String)
-        {
-            var id = _token.Text;
-            Advance();
-            return new SchemaActionReferenceSyntax(null, id) { Span = SpanFrom(start) };
-        }
+        var start = Current.Start;
+        if (Current.Kind == TokenKind.String)
+            return new SchemaActionReferenceSyntax(null, ReadString()) { Span = Previous.Span };
 
         var name = ParseName("the name of an action", mayEndInId: true, out var qualifiedId);
         if (name is null)
@@ -155,17 +143,16 @@ internal sealed partial class SchemaParser
     private SchemaNameSyntax? ParseName(string expected, bool mayEndInId, out string? id)
     {
         id = null;
-        var start = _token.Span.Start;
+        var start = Current.Start;
         if (ParseIdentifier(expected) is not { } label)
             return null;
         var end = label.Span.End;
         var prefix = new StringBuilder();
-        while (Accept(SchemaTokenKind.DoubleColon))
+        while (Accept(TokenKind.ColonColon))
         {
-            if (mayEndInId && _token.Kind == SchemaTokenKind.String)
+            if (mayEndInId && Current.Kind == TokenKind.String)
             {
-                id = _token.Text;
-                Advance();
+                id = ReadString();
                 break;
             }
 
@@ -177,8 +164,7 @@ internal sealed partial class SchemaParser
         }
 
         var span = TextSpan.FromBounds(start, end);
-        if (span.Length > Limits.MaxLiteralLength)
-            Report(span, DiagnosticRules.LiteralTooLong, span.Length, Limits.MaxLiteralLength);
+        CheckLength(span);
         return new SchemaNameSyntax(prefix.ToString(), label.Text) { Span = span };
     }
 
@@ -192,40 +178,34 @@ internal sealed partial class SchemaParser
                 return null;
             labels.Add(label);
         }
-        while (Accept(SchemaTokenKind.Comma));
+        while (Accept(TokenKind.Comma));
         return labels.ToEquatableArray();
     }
 
     private SchemaLabelSyntax? ParseIdentifier(string expected)
     {
-        if (_token.Kind != SchemaTokenKind.Identifier)
+        if (Current.Kind != TokenKind.Identifier)
             return Unexpected<SchemaLabelSyntax>(expected);
-        if (!IsReserved(_token.Text))
-            return TakeLabel();
-        Report(_token.Span, DiagnosticRules.SchemaReservedWord, _token.Text, expected, "");
+        if (!IsReservedWord())
+            return new SchemaLabelSyntax(ReadIdentifier()) { Span = Previous.Span };
+        Report(Current.Span, DiagnosticRules.ReservedWord, QuoteToken(), $"; expected {expected}");
         return null;
     }
 
     private SchemaLabelSyntax? ParseString(string expected) =>
-        _token.Kind == SchemaTokenKind.String ? TakeLabel() : Unexpected<SchemaLabelSyntax>(expected);
+        Current.Kind == TokenKind.String ? new SchemaLabelSyntax(ReadString()) { Span = Previous.Span } : Unexpected<SchemaLabelSyntax>(expected);
 
     private SchemaLabelSyntax? ParseIdentifierOrString(string expected)
     {
-        if (_token.Kind == SchemaTokenKind.String)
-            return TakeLabel();
-        if (_token.Kind != SchemaTokenKind.Identifier || !IsReserved(_token.Text))
+        if (Current.Kind == TokenKind.String)
+            return ParseString(expected);
+        if (!IsReservedWord())
             return ParseIdentifier(expected);
-        Report(_token.Span, DiagnosticRules.SchemaReservedWord, _token.Text, expected, $"; as a name it stands in double quotes: '\"{_token.Text}\"'");
+        var hint = $"; expected {expected}; as a name it stands in double quotes: '\"{TextOf(Current)}\"'";
+        Report(Current.Span, DiagnosticRules.ReservedWord, QuoteToken(), hint);
         return null;
     }
 
-    private SchemaLabelSyntax TakeLabel()
-    {
-        var label = new SchemaLabelSyntax(_token.Text) { Span = _token.Span };
-        Advance();
-        return label;
-    }
-
     // '__cedar' is a name like any other here; that it cannot be declared is the resolver's to say.
-    private static bool IsReserved(string word) => word != "__cedar" && CedarText.IsReserved(word);
+    private bool IsReservedWord() => IsReserved(Current) && !IsWord("__cedar");
 }

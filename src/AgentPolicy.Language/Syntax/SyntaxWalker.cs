@@ -1,6 +1,6 @@
 namespace AgentPolicy.Language.Syntax;
 
-/// <summary>Walks expressions. The depth is bounded by the parser, so recursion is safe.</summary>
+/// <summary>Walks expressions and types, without recursion.</summary>
 internal static class SyntaxWalker
 {
     /// <summary>The direct operands of an expression, in the order written.</summary>
@@ -24,15 +24,29 @@ internal static class SyntaxWalker
     };
 
     /// <summary>An expression and all within it, parents first.</summary>
-    public static IEnumerable<ExprSyntax> DescendantsAndSelf(ExprSyntax root)
+    public static IEnumerable<ExprSyntax> DescendantsAndSelf(ExprSyntax root) => Walk(root, Children);
+
+    /// <summary>The names that a type is made of, in the order written.</summary>
+    public static IEnumerable<SchemaNamedTypeSyntax> NamesIn(SchemaTypeSyntax root) => Walk(root, Children).OfType<SchemaNamedTypeSyntax>();
+
+    private static IEnumerable<SchemaTypeSyntax> Children(SchemaTypeSyntax type) => type switch
     {
-        var stack = new Stack<ExprSyntax>();
+        SchemaNamedTypeSyntax => [],
+        SchemaSetTypeSyntax node => [node.Element],
+        SchemaRecordTypeSyntax node => node.Attributes.Select(attribute => attribute.Type),
+        _ => throw new InvalidOperationException($"No such type: {type.GetType().Name}."),
+    };
+
+    // A stack of our own: the thread's may be small.
+    private static IEnumerable<T> Walk<T>(T root, Func<T, IEnumerable<T>> children)
+    {
+        var stack = new Stack<T>();
         stack.Push(root);
         while (stack.Count > 0)
         {
-            var expr = stack.Pop();
-            yield return expr;
-            foreach (var child in Children(expr).Reverse())
+            var node = stack.Pop();
+            yield return node;
+            foreach (var child in children(node).Reverse())
                 stack.Push(child);
         }
     }

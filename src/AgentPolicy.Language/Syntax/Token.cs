@@ -55,6 +55,6 @@ internal enum TokenKind
     Bang,
     Question,
 
-    /// <summary>A character that starts no token.</summary>
+    /// <summary>A character that starts no token, or a comment in <c>/* … */</c>, which Cedar has not.</summary>
     Unknown,
 }

@@ -1,5 +1,6 @@
 namespace AgentPolicy.Language.Text;
 
+/// <summary>AGP0201 to AGP0249: what policies name.</summary>
 internal static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule DuplicatePolicyId = new("AGP0201", "the policy id '{0}' is used twice; it was first used at {1}({2})");

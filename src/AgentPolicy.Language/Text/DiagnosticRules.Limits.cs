@@ -1,9 +1,10 @@
 namespace AgentPolicy.Language.Text;
 
+/// <summary>AGP0301 to AGP0399: limits.</summary>
 internal static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule NestingTooDeep =
-        new("AGP0301", "this is nested more than {0} levels deep; split the condition into several policies or conditions");
+        new("AGP0301", "this is nested more than {0} levels deep; make it flatter, or split it into several parts");
 
     public static readonly DiagnosticRule SourceTooLong = new("AGP0302", "the text has {0} characters; at most {1} are read");
 
@@ -12,6 +13,9 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule LiteralTooLong = new("AGP0304", "this literal has {0} characters; at most {1} are allowed");
 
     public static readonly DiagnosticRule NotUtf8 = new("AGP0305", "the file is not valid UTF-8; save it as UTF-8");
+
+    public static readonly DiagnosticRule StackTooSmall =
+        new("AGP0307", "this is nested too deeply for the stack of the thread that compiles it; make it flatter, or use a thread with a larger stack");
 
     public static readonly DiagnosticRule NoPolicyFiles = new("AGP0306", "there is no .cedar file under '{0}'; a set without policies would deny everything");
 

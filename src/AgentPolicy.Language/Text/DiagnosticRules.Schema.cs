@@ -1,21 +1,8 @@
 namespace AgentPolicy.Language.Text;
 
+/// <summary>AGP0150 to AGP0199: the syntax of schemas. AGP0250 to AGP0299: their names and types.</summary>
 internal static partial class DiagnosticRules
 {
-    public static readonly DiagnosticRule SchemaUnexpectedText =
-        new("AGP0150", "{0} has no meaning in a schema; comments start with '//' and texts stand in double quotes");
-
-    public static readonly DiagnosticRule SchemaUnterminatedString = new("AGP0151", "this string has no closing '\"'");
-
-    public static readonly DiagnosticRule SchemaInvalidEscape = new("AGP0152", "{0} cannot stand in a string: {1}");
-
-    public static readonly DiagnosticRule SchemaUnexpectedToken = new("AGP0153", "found {0}, expected {1}");
-
-    public static readonly DiagnosticRule SchemaReservedWord = new("AGP0154", "found the reserved word '{0}', expected {1}{2}");
-
-    public static readonly DiagnosticRule SchemaDuplicateAnnotation =
-        new("AGP0155", "the annotation '@{0}' stands twice; keep one");
-
     public static readonly DiagnosticRule SchemaSemicolonAfterNamespace =
         new("AGP0156", "found ';' after a namespace; a namespace ends with its '}}', remove the ';'");
 

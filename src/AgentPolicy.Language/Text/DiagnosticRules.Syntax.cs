@@ -1,12 +1,14 @@
 namespace AgentPolicy.Language.Text;
 
+/// <summary>AGP0101 to AGP0149: the syntax of policies, and what is alike in schemas: tokens, strings, annotations.</summary>
 internal static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule UnexpectedToken = new("AGP0101", "unexpected {0}; expected {1}{2}");
 
     public static readonly DiagnosticRule UnknownCharacter = new("AGP0102", "{0} means nothing in Cedar{1}");
 
-    public static readonly DiagnosticRule UnterminatedString = new("AGP0103", "the string that starts with {0} is not closed; expected '\"' before the end of the file");
+    public static readonly DiagnosticRule UnterminatedString =
+        new("AGP0103", "the string that starts with {0} is not closed; expected '\"' before the end of the file");
 
     public static readonly DiagnosticRule InvalidEscape = new("AGP0104", "{0} is no escape sequence: {1}");
 
@@ -21,18 +23,20 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule EmptyCondition = new("AGP0109", "this {0} clause is empty; expected an expression between '{{' and '}}'");
 
-    public static readonly DiagnosticRule DuplicateAnnotation = new("AGP0110", "the policy already has an annotation {0}");
+    public static readonly DiagnosticRule DuplicateAnnotation = new("AGP0110", "the annotation {0} stands twice; keep one");
 
     public static readonly DiagnosticRule MissingScopeVariable = new("AGP0111", "the policy's head lacks {0}; it has to name principal, action and resource");
 
     public static readonly DiagnosticRule WrongScopeVariable =
         new("AGP0112", "unexpected {0}; expected '{1}', as a policy's head names principal, action and resource in this order{2}");
 
-    public static readonly DiagnosticRule ExtraScopeElement = new("AGP0113", "unexpected {0} after 'resource'; a policy's head ends here, and further conditions belong into 'when'");
+    public static readonly DiagnosticRule ExtraScopeElement =
+        new("AGP0113", "unexpected {0} after 'resource'; a policy's head ends here, and further conditions belong into 'when'");
 
     public static readonly DiagnosticRule ScopeTypeConstraint = new("AGP0114", "'{0}: Type' is not supported; write '{0} is Type'");
 
-    public static readonly DiagnosticRule ScopeOperator = new("AGP0115", "{0} cannot stand in a policy's head; expected {1}, and other conditions belong into 'when'");
+    public static readonly DiagnosticRule ScopeOperator =
+        new("AGP0115", "{0} cannot stand in a policy's head; expected {1}, and other conditions belong into 'when'");
 
     public static readonly DiagnosticRule ScopeValue = new("AGP0116", "{0} cannot stand here in a policy's head; expected {1}");
 
@@ -50,7 +54,8 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule UnsupportedOperator = new("AGP0123", "Cedar has no operator {0}; its arithmetic is '+', '-' and '*'");
 
-    public static readonly DiagnosticRule ChainedRelation = new("AGP0124", "{0} cannot follow another relation without parentheses; write '(a {1} b) {1} c' or combine with '&&'");
+    public static readonly DiagnosticRule ChainedRelation =
+        new("AGP0124", "{0} cannot follow another relation without parentheses; write '(a {1} b) {1} c' or combine with '&&'");
 
     public static readonly DiagnosticRule TooManyPrefixOperators = new("AGP0125", "more than {0} prefix operators in a row; use parentheses");
 
@@ -72,13 +77,15 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule WrongArgumentCount = new("AGP0134", "{0} takes {1}, not {2}");
 
-    public static readonly DiagnosticRule NotCallable = new("AGP0135", "{0} cannot be called; expected a function such as ip(…) or a method such as value.contains(…)");
+    public static readonly DiagnosticRule NotCallable =
+        new("AGP0135", "{0} cannot be called; expected a function such as ip(…) or a method such as value.contains(…)");
 
     public static readonly DiagnosticRule IndexNotString = new("AGP0136", "unexpected {0}; expected a string literal between '[' and ']'");
 
     public static readonly DiagnosticRule LikeWithoutPattern = new("AGP0137", "unexpected {0} after 'like'; expected a pattern in double quotes");
 
-    public static readonly DiagnosticRule HasWithoutName = new("AGP0138", "unexpected {0} after 'has'; expected an attribute's name, a path of names or a string literal");
+    public static readonly DiagnosticRule HasWithoutName =
+        new("AGP0138", "unexpected {0} after 'has'; expected an attribute's name, a path of names or a string literal");
 
     public static readonly DiagnosticRule IsWithoutType = new("AGP0139", "unexpected {0} after 'is'; expected the name of an entity type");
 

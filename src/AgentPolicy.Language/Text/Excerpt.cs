@@ -12,11 +12,17 @@ internal static class Excerpt
     public static string Quote(string text) => Quote(text, new TextSpan(0, text.Length));
 
     /// <inheritdoc cref="Quote(string)"/>
-    public static string Quote(string text, TextSpan span)
+    public static string Quote(string text, TextSpan span) => "'" + Shorten(text, span) + "'";
+
+    /// <summary>The text as <see cref="Quote(string)"/> has it between its quotes.</summary>
+    public static string Shorten(string text) => Shorten(text, new TextSpan(0, text.Length));
+
+    private static string Shorten(string text, TextSpan span)
     {
-        var builder = new StringBuilder("'");
+        var builder = new StringBuilder();
         var end = Math.Min(span.End, span.Start + LongestExcerpt);
-        for (var i = span.Start; i < end; i++)
+        var i = span.Start;
+        for (; i < end; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < span.End && char.IsLowSurrogate(text[i + 1]))
                 builder.Append(text[i]).Append(text[++i]);
@@ -24,7 +30,7 @@ internal static class Excerpt
                 AppendVisible(builder, text[i]);
         }
 
-        return builder.Append(end < span.End ? "…'" : "'").ToString();
+        return builder.Append(i < span.End ? "…" : "").ToString();
     }
 
     private static void AppendVisible(StringBuilder builder, char c)

@@ -7,7 +7,10 @@ internal static class Suggestion
 
     /// <summary>The end of a message, <c>; did you mean 'contains'?</c>, or an empty string where no candidate is near.</summary>
     public static string DidYouMean(string word, IEnumerable<string> candidates) =>
-        FindNearest(word, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        FindNearest(word, candidates) is { } nearest ? DidYouMean(nearest) : "";
+
+    /// <summary>The end of a message that offers <paramref name="meant"/>.</summary>
+    public static string DidYouMean(string meant) => $"; did you mean '{meant}'?";
 
     /// <summary>The nearest candidate, the first of several, or null where none is near: a third of the word may differ, and never all of it.</summary>
     public static string? FindNearest(string word, IEnumerable<string> candidates)

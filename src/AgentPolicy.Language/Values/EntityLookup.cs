@@ -11,4 +11,9 @@ internal abstract class EntityLookup
 
     /// <summary>Whether <paramref name="entity"/> is a member of <paramref name="ancestor"/>, at any distance. No entity is a member of itself.</summary>
     public abstract bool IsDescendant(in PolicyValue entity, in PolicyValue ancestor, PolicyScratch scratch);
+
+    /// <summary>
+    /// Adds the entity and all it is a member of, where finding them once is cheaper than asking <see cref="IsDescendant"/> for many ancestors; false where it is not.
+    /// </summary>
+    public virtual bool TryCollectAncestors(in PolicyValue entity, ValueIndex reached, PolicyScratch scratch) => false;
 }

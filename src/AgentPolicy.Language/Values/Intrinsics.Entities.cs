@@ -2,6 +2,9 @@ namespace AgentPolicy.Language;
 
 internal static partial class Intrinsics
 {
+    /// <summary>For more targets than this, an entity's ancestors are found once if each search would walk the hierarchy anew.</summary>
+    private const int MaxSearches = 8;
+
     /// <summary>Type names are compared exactly: <c>is</c> knows no hierarchy.</summary>
     public static PolicyValue Is(in PolicyValue entity, string type) =>
         entity.Kind == PolicyValueKind.Entity ? string.Equals(entity.EntityType, type, StringComparison.Ordinal) : entity.Expect(PolicyValueKind.Entity);
@@ -83,6 +86,9 @@ internal static partial class Intrinsics
     private static PolicyValue InSet(in PolicyValue entity, SetSource targets, EntityLookup entities, PolicyScratch scratch)
     {
         var mark = scratch.Mark();
+        var reached = targets.Count > MaxSearches ? scratch.Rent<ValueIndex>() : null;
+        if (reached is not null && !entities.TryCollectAncestors(entity, reached, scratch))
+            reached = null;
         var reader = targets.Read(scratch);
         var result = PolicyValue.False;
         while (!result.IsError)
@@ -93,7 +99,7 @@ internal static partial class Intrinsics
             if (!ValueEquality.IsReadable(target, out var error) || (error = target.Expect(PolicyValueKind.Entity)).IsError)
                 result = error;
             else if (!result.Bool)
-                result = IsIn(entity, target, entities, scratch);
+                result = reached?.Contains(target, scratch, 0) ?? IsIn(entity, target, entities, scratch);
             scratch.Release(elementMark);
         }
 

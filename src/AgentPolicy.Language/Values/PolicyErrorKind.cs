@@ -44,7 +44,7 @@ enum PolicyErrorKind : byte
     /// <summary>A JSON object has the same key twice.</summary>
     DuplicateKey,
 
-    /// <summary>Values nest too deeply to be compared, or the thread's stack is nearly full.</summary>
+    /// <summary>Values nest too deeply or are too large to be compared, or the thread's stack is nearly full.</summary>
     TooDeep,
 
     /// <summary>An input threw an exception when it was read.</summary>

@@ -5,7 +5,7 @@ namespace AgentPolicy;
 
 /// <summary>
 /// The working memory of one decision: views of the caller's data and run-time sets, rented from pools so that a decision leaves nothing for the garbage
-/// collector. What is rented is given back when the decision ends; nothing made with it may be kept.
+/// collector. What an accessor makes with it is for its answer only: it may be given back, and hold another value, as soon as the accessor was left.
 /// </summary>
 /// <remarks>Not thread-safe; the engine gives each running decision its own. Pools are bounded, so that one huge input is not held on to.</remarks>
 #if AGENTPOLICY_GENERATOR
@@ -21,8 +21,12 @@ sealed partial class PolicyScratch
     /// <summary>The longest array (elements) or buffer (bytes) an item keeps for the next decision.</summary>
     internal const int MaxPooledLength = 16 * 1024;
 
+    /// <summary>The most elements for which an index or a list of hashes is kept: there is one at each level of nesting, so a pool may get many in one decision.</summary>
+    internal const int MaxPooledElements = 1024;
+
     private readonly List<Rented> _rented = new(16);
     private Pool?[] _pools = new Pool?[8];
+    private int _comparedParts;
 
     internal PolicyScratch()
     {
@@ -52,6 +56,12 @@ sealed partial class PolicyScratch
         return item;
     }
 
+    /// <summary>
+    /// Counts a part of a set or record that is compared; false once there were more than <see cref="Limits.MaxComparedParts"/> in this decision. A graph of .NET
+    /// objects that share parts can stand for exponentially many.
+    /// </summary>
+    internal bool TryCountPart() => ++_comparedParts <= Limits.MaxComparedParts;
+
     /// <summary>A mark for <see cref="Release"/>: what is rented after it can be given back before what was rented earlier.</summary>
     internal int Mark() => _rented.Count;
 
@@ -60,15 +70,23 @@ sealed partial class PolicyScratch
     {
         for (var i = _rented.Count - 1; i >= mark; i--)
         {
+            // Taken off the list first: one whose reset throws (a caller's enumerator may) is lost, and none can get into its pool twice.
             var (item, pool) = _rented[i];
+            _rented.RemoveAt(i);
             item.Reset();
             if (pool.Items.Count < MaxPooledItems)
                 pool.Items.Add(item);
         }
 
-        _rented.RemoveRange(mark, _rented.Count - mark);
         if (mark == 0 && _rented.Capacity > MaxPooledLength)
             _rented.Capacity = 16;
+    }
+
+    /// <summary>Gives back all that was rented: the decision is over.</summary>
+    internal void Clear()
+    {
+        Release(0);
+        _comparedParts = 0;
     }
 
     private readonly record struct Rented(IScratchItem Item, Pool Pool);

@@ -74,11 +74,17 @@ readonly struct PolicyValue
     /// <summary>A text; null is an absent attribute.</summary>
     public static implicit operator PolicyValue(string? value) => value is null ? default : new(PolicyValueKind.String, 0, value);
 
-    /// <summary>A reference to an entity.</summary>
-    public static implicit operator PolicyValue(EntityUid value) => new(PolicyValueKind.Entity, 0, value.Id, value.Type);
+    /// <summary>A reference to an entity; the default uid, which names none, is an error value: two of them must not pass for the same entity.</summary>
+    public static implicit operator PolicyValue(EntityUid value) =>
+        value.Type.Length > 0 ? new(PolicyValueKind.Entity, 0, value.Id, value.Type) : Unreadable("the default EntityUid, which names no entity");
+
+    /// <summary>Not to be called: a character would pass for an integer.</summary>
+    [Obsolete("A char is no integer; make it a string.", error: true)]
+    public static implicit operator PolicyValue(char value) => value.ToString();
 
     /// <summary>A decimal, exact: more than four decimal digits, or a magnitude beyond 922337203685477.5807, is an error value, so that a rule that reads it fails closed.</summary>
-    public static implicit operator PolicyValue(decimal value) => DecimalValue.FromDecimal(value);
+    /// <remarks>No conversion, so that no integer becomes a decimal by way of one.</remarks>
+    public static PolicyValue FromDecimal(decimal value) => DecimalValue.FromDecimal(value);
 
     /// <summary>A record; null is an absent attribute. A struct is boxed: inside an accessor, <see cref="PolicyScratch.Record{TRecord}"/> does it without allocating.</summary>
     public static PolicyValue FromRecord(IPolicyRecord? record) => record is null ? default : new(PolicyValueKind.Record, 0, record);
@@ -129,7 +135,7 @@ readonly struct PolicyValue
         PolicyErrorKind.UnsupportedType => $"an input is of type {ErrorDetail}, which no policy can read",
         PolicyErrorKind.WrongEntityType => $"an input is an entity of another type than {ErrorDetail}",
         PolicyErrorKind.DuplicateKey => ErrorDetail is null ? "a key stands twice" : $"the key '{ErrorDetail}' stands twice",
-        PolicyErrorKind.TooDeep => "values nest too deeply",
+        PolicyErrorKind.TooDeep => "values nest too deeply, or are too large, to be compared",
         PolicyErrorKind.Fault => $"an input threw an exception: {ErrorDetail}",
         _ => "",
     };

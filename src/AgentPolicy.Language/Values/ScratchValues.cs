@@ -26,7 +26,7 @@ internal sealed class ScratchSet : SetSource, IScratchItem
     {
         Array.Clear(_elements, 0, _count);
         _count = 0;
-        if (_elements.Length > PolicyScratch.MaxPooledLength)
+        if (_elements.Length > PolicyScratch.MaxPooledElements)
             _elements = new PolicyValue[8];
     }
 
@@ -91,7 +91,7 @@ internal sealed class ScratchRecord : RecordSource, IScratchItem
         Array.Clear(_names, 0, _count);
         Array.Clear(_values, 0, _count);
         _count = 0;
-        if (_names.Length > PolicyScratch.MaxPooledLength)
+        if (_names.Length > PolicyScratch.MaxPooledElements)
             (_names, _values) = (new AttributeName[8], new PolicyValue[8]);
     }
 

@@ -74,7 +74,7 @@ internal static class ValueHash
         (hash, error) = (0, default);
         var known = value.Kind == PolicyValueKind.Set ? value.Set as SetValue : null;
         nesting = Math.Max(nesting, depth + (known?.Nesting ?? 1));
-        if (nesting > Limits.MaxNesting || !StackGuard.MayDescend(depth))
+        if (nesting > Limits.MaxNesting || !StackGuard.MayDescend(depth) || !scratch.TryCountPart())
             return Fail(PolicyErrorKind.TooDeep, out error);
         if (known is not null)
         {
@@ -185,7 +185,7 @@ internal static class ValueHash
         public void Reset()
         {
             _count = 0;
-            if (_items.Length > PolicyScratch.MaxPooledLength)
+            if (_items.Length > PolicyScratch.MaxPooledElements)
                 _items = new ulong[16];
         }
     }

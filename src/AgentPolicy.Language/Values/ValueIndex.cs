@@ -63,7 +63,7 @@ internal sealed class ValueIndex : IScratchItem
         Array.Clear(_keys, 0, Count);
         Array.Clear(_buckets, 0, _bucketCount);
         (Count, _nesting, _bucketCount) = (0, 1, MaxLinear * 2);
-        if (_keys.Length > PolicyScratch.MaxPooledLength)
+        if (_keys.Length > PolicyScratch.MaxPooledElements)
             (_keys, _hashes, _buckets) = (new PolicyValue[MaxLinear], new ulong[MaxLinear], new int[MaxLinear * 2]);
     }
 

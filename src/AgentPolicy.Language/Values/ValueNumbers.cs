@@ -26,7 +26,7 @@ internal sealed class ValueNumbers : IScratchItem
 
     /// <summary>Numbers a value; or tells, with the error, why it or a part of it cannot be read.</summary>
     public bool TryGet(in PolicyValue value, PolicyScratch scratch, int depth, out int number, out PolicyValue error) =>
-        ValueEquality.HasParts(value) ? TryGetComposite(value, scratch, depth, out number, out error) : TryGetSimple(value, out number, out error);
+        ValueEquality.HasParts(value) ? TryGetComposite(value, scratch, depth, out number, out error) : TryGetSimple(value, scratch, out number, out error);
 
     /// <summary>Numbers a set's elements and marks them as its members. The answer is an error if one cannot be read.</summary>
     public PolicyValue AddMembers(SetSource set, PolicyScratch scratch, int depth)
@@ -52,7 +52,7 @@ internal sealed class ValueNumbers : IScratchItem
         Array.Clear(_entries, 0, Count);
         Array.Clear(_buckets, 0, _bucketCount);
         (Count, _bucketCount, _partCount, _pendingCount) = (0, SmallestTable, 0, 0);
-        if (_entries.Length > PolicyScratch.MaxPooledLength)
+        if (_entries.Length > PolicyScratch.MaxPooledElements)
             (_entries, _buckets) = (new Entry[SmallestTable / 2], new int[SmallestTable]);
         if (_parts.Length > PolicyScratch.MaxPooledLength)
             _parts = new long[SmallestTable];
@@ -65,7 +65,7 @@ internal sealed class ValueNumbers : IScratchItem
     private bool TryGetComposite(in PolicyValue value, PolicyScratch scratch, int depth, out int number, out PolicyValue error)
     {
         number = -1;
-        if (!StackGuard.MayDescend(depth))
+        if (!StackGuard.MayDescend(depth) || !scratch.TryCountPart())
             return Fail(PolicyErrorKind.TooDeep, out error);
         var start = _pendingCount;
         var isRead = value.Kind == PolicyValueKind.Set
@@ -153,11 +153,15 @@ internal sealed class ValueNumbers : IScratchItem
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryGetSimple(in PolicyValue value, out int number, out PolicyValue error)
+    private bool TryGetSimple(in PolicyValue value, PolicyScratch scratch, out int number, out PolicyValue error)
     {
-        var isRead = ValueEquality.IsReadable(value, out error);
-        number = isRead ? GetSimple(value) : -1;
-        return isRead;
+        number = -1;
+        if (!ValueEquality.IsReadable(value, out error))
+            return false;
+        if (!scratch.TryCountPart())
+            return Fail(PolicyErrorKind.TooDeep, out error);
+        number = GetSimple(value);
+        return true;
     }
 
     private int GetSimple(in PolicyValue value)

@@ -15,13 +15,20 @@ public sealed class EntityStore
     private readonly Entity[] _entities;
     private readonly EntityHierarchy _hierarchy;
 
-    private EntityStore(Entity[] entities)
+    // How many entities, the first ones, no request may describe otherwise: the schema's actions.
+    private readonly int _fixedCount;
+
+    private EntityStore(Entity[] entities, int fixedCount = 0)
     {
+        _fixedCount = fixedCount;
+
         // Entities come first in the table, then the parents that are merely named: a position below the count is an entity's.
         _entities = entities;
         _table = new EntityTable(entities.Length);
         foreach (var entity in entities)
         {
+            if (entity is null)
+                throw new ArgumentException("One of the entities is null.", nameof(entities));
             if (!_table.TryAdd(entity.Uid, out _))
                 throw new ArgumentException($"The entity {entity.Uid} is described twice.", nameof(entities));
         }
@@ -62,7 +69,7 @@ public sealed class EntityStore
     public static EntityStore FromJson(string json, CedarSchema? schema = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return new EntityStore([.. CedarJson.ReadEntities(json, schema?.Model)]);
+        return new EntityStore([.. new CedarJsonReader(schema?.Model).ReadEntities(json)]);
     }
 
     /// <summary>The entity, or null where the store does not describe it.</summary>
@@ -76,6 +83,9 @@ public sealed class EntityStore
     internal Entity? EntityAt(int position) => (uint)position < (uint)_entities.Length ? _entities[position] : null;
 
     internal ReadOnlySpan<Entity> Entities => _entities;
+
+    /// <summary>Whether this is an action of the schema, which a request's entities do not describe otherwise.</summary>
+    internal bool IsFixed(int position) => (uint)position < (uint)_fixedCount;
 
     internal ReadOnlySpan<int> AncestorsAt(int position) => _hierarchy.AncestorsOf(position);
 
@@ -100,6 +110,6 @@ public sealed class EntityStore
                 throw new ArgumentException($"The entities put the action {own.Uid} in {stranger}; the schema does not.");
         }
 
-        return new EntityStore([.. actions._entities, .. _entities.Where(own => actions.Find(own.Uid) is null)]);
+        return new EntityStore([.. actions._entities, .. _entities.Where(own => actions.Find(own.Uid) is null)], actions.Count);
     }
 }

@@ -4,7 +4,7 @@ namespace AgentPolicy.Entities;
 
 /// <summary>
 /// The entities of one decision: the engine's, overlaid by the request's. An entity of the overlay stands in for the engine's of the same uid in every respect,
-/// so the hierarchy is that of the merged graph, also where an overlay entity lies between two of the engine's.
+/// so the hierarchy is that of the merged graph, also where an overlay entity lies between two of the engine's. Only the schema's actions are what the schema says.
 /// </summary>
 internal sealed class EntityView : EntityLookup
 {
@@ -39,14 +39,34 @@ internal sealed class EntityView : EntityLookup
         return found;
     }
 
-    private Entity? Find(in PolicyValue entity) => _overlay?.Find(entity) ?? _base.Find(entity);
+    public override bool TryCollectAncestors(in PolicyValue entity, ValueIndex reached, PolicyScratch scratch)
+    {
+        if (_overlay is null)
+            return false;
+        reached.Add(entity, scratch, 0, out _);
+        for (var i = 0; i < reached.Count; i++)
+        {
+            foreach (var parent in Find(reached.KeyAt(i))?.DirectParents ?? [])
+                reached.Add(parent, scratch, 0, out _);
+        }
+
+        return true;
+    }
+
+    private Entity? Find(in PolicyValue entity)
+    {
+        var position = _base.PositionOf(entity);
+        return FindOverlaid(entity, position) ?? _base.EntityAt(position);
+    }
+
+    private Entity? FindOverlaid(in PolicyValue entity, int position) => _base.IsFixed(position) ? null : _overlay?.Find(entity);
 
     private bool Expand(in PolicyValue node, in PolicyValue ancestor, ValueIndex reached, PolicyScratch scratch)
     {
-        var known = _overlay!.Find(node);
+        var position = _base.PositionOf(node);
+        var known = FindOverlaid(node, position);
         if (known is null)
         {
-            var position = _base.PositionOf(node);
             if (!IsOverlaid(position))
                 return _base.IsDescendant(position, ancestor);
             known = _base.EntityAt(position);
@@ -70,7 +90,7 @@ internal sealed class EntityView : EntityLookup
         {
             foreach (var ancestor in ancestors)
             {
-                if (_overlay.Find(_base.UidAt(ancestor)) is not null)
+                if (FindOverlaid(_base.UidAt(ancestor), ancestor) is not null)
                     return true;
             }
 
@@ -79,7 +99,8 @@ internal sealed class EntityView : EntityLookup
 
         foreach (var entity in _overlay.Entities)
         {
-            if (ancestors.BinarySearch(_base.PositionOf(entity.Uid)) >= 0)
+            var ancestor = _base.PositionOf(entity.Uid);
+            if (!_base.IsFixed(ancestor) && ancestors.BinarySearch(ancestor) >= 0)
                 return true;
         }
 

@@ -28,9 +28,16 @@ internal sealed class EvaluationFrame : IDisposable
     /// <summary>Gives back all that was rented and lets go of the request, so that nothing of it outlives the decision.</summary>
     public void Dispose()
     {
-        Scratch.Release(0);
         Principal = Action = Resource = Context = default;
         Entities.Clear();
-        t_idle = this;
+        try
+        {
+            Scratch.Clear();
+            t_idle = this;
+        }
+        catch (Exception)
+        {
+            // A caller's enumerator threw when it was disposed. The decision is made by now; the frame is not used again.
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Program;
@@ -7,10 +8,12 @@ namespace AgentPolicy.Interpretation;
 /// <summary>Turns the intermediate representation into evaluators. Nothing unknown gets past it: an expression it has no evaluator for is an exception here, not at a decision.</summary>
 internal static class EvaluatorBuilder
 {
+    /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for an expression nested like this.</exception>
     public static Evaluator Build(ProgramExpr expr) => Build(expr, 1);
 
     private static Evaluator Build(ProgramExpr expr, int depth)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var evaluator = BuildNode(expr, depth + 1);
         return depth % StackGuard.Stride == 0 ? new StackGuardEvaluator(evaluator) : evaluator;
     }
@@ -30,12 +33,26 @@ internal static class EvaluatorBuilder
         IsExpr node => new IsEvaluator(Build(node.Operand, depth), node.Type),
         IsInExpr node => new IsInEvaluator(Build(node.Operand, depth), node.Type, Build(node.Container, depth)),
         SetExpr node => new SetEvaluator(BuildAll(node.Elements, depth)),
-        RecordExpr node => new RecordEvaluator([.. node.Fields.Select(field => (field.Name, Build(field.Value, depth)))]),
+        RecordExpr node => new RecordEvaluator(BuildFields(node.Fields, depth)),
         ExtensionCallExpr node => new ExtensionCallEvaluator(node.Function, BuildAll(node.Arguments, depth)),
         _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
     };
 
-    private static Evaluator[] BuildAll(EquatableArray<ProgramExpr> exprs, int depth) => [.. exprs.Select(expr => Build(expr, depth))];
+    private static Evaluator[] BuildAll(EquatableArray<ProgramExpr> exprs, int depth)
+    {
+        var evaluators = new Evaluator[exprs.Count];
+        for (var i = 0; i < evaluators.Length; i++)
+            evaluators[i] = Build(exprs[i], depth);
+        return evaluators;
+    }
+
+    private static (AttributeName Name, Evaluator Value)[] BuildFields(EquatableArray<RecordField> fields, int depth)
+    {
+        var evaluators = new (AttributeName, Evaluator)[fields.Count];
+        for (var i = 0; i < evaluators.Length; i++)
+            evaluators[i] = (fields[i].Name, Build(fields[i].Value, depth));
+        return evaluators;
+    }
 
     private static Evaluator BuildVariable(CedarVariable variable) => variable switch
     {

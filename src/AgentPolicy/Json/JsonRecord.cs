@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
@@ -22,20 +21,24 @@ internal sealed class JsonRecord : RecordSource, IScratchItem
         var found = default(JsonElement);
         foreach (var property in _json.EnumerateObject())
         {
-            if (!property.NameEquals(name.Utf8))
+            if (!JsonKeys.Matches(property, name.Utf8))
                 continue;
             if (found.ValueKind != JsonValueKind.Undefined)
                 return PolicyValue.Error(PolicyErrorKind.DuplicateKey, name.Text);
             found = property.Value;
         }
 
-        return found.ValueKind == JsonValueKind.Undefined ? default : Read(new TextView(name.Text), found, scratch);
+        var attribute = _type is null ? null : SchemaTypes.Find(_type, new TextView(name.Text));
+        var value = found.ValueKind == JsonValueKind.Undefined ? default : JsonValues.Read(found, attribute?.Type, _isCedar, scratch);
+
+        // Cedar itself checks that nothing is missing when it is handed the context, not here.
+        return attribute is null || _isCedar ? value : SchemaTypes.Require(value, attribute);
     }
 
     public override RecordReader Read(PolicyScratch scratch)
     {
         var reader = scratch.Rent<Reader>();
-        reader.Start(this);
+        reader.Start(this, scratch.Rent<SeenKeys>());
         return reader;
     }
 
@@ -44,47 +47,34 @@ internal sealed class JsonRecord : RecordSource, IScratchItem
     private PolicyValue Read(TextView name, JsonElement json, PolicyScratch scratch) =>
         JsonValues.Read(json, _type is null ? null : SchemaTypes.Find(_type, name)?.Type, _isCedar, scratch);
 
-    /// <summary>A property's name, read in place.</summary>
-    private sealed class NameText : TextSource, IScratchItem
-    {
-        public JsonProperty Property { get; set; }
-
-        public override TextView View => new(JsonMarshal.GetRawUtf8PropertyName(Property));
-
-        public void Reset() => Property = default;
-    }
-
     private sealed class Reader : RecordReader
     {
         private JsonRecord? _record;
+        private SeenKeys? _seen;
         private JsonElement.ObjectEnumerator _enumerator;
 
-        public void Start(JsonRecord record) => (_record, _enumerator) = (record, record._json.EnumerateObject());
+        public void Start(JsonRecord record, SeenKeys seen) => (_record, _seen, _enumerator) = (record, seen, record._json.EnumerateObject());
 
         public override bool MoveNext(PolicyScratch scratch, out PolicyValue name, out PolicyValue value)
         {
+            var mark = scratch.Mark();
             while (_enumerator.MoveNext())
             {
-                name = ReadName(_enumerator.Current, scratch);
+                name = Check(JsonKeys.Read(_enumerator.Current, scratch));
                 value = name.IsError ? name : _record!.Read(name.Text, _enumerator.Current.Value, scratch);
                 if (value.Kind != PolicyValueKind.Absent)
                     return true;
+                scratch.Release(mark);
             }
 
             (name, value) = (default, default);
             return false;
         }
 
-        public override void Reset() => (_record, _enumerator) = (null, default);
+        public override void Reset() => (_record, _seen, _enumerator) = (null, null, default);
 
-        private static PolicyValue ReadName(JsonProperty property, PolicyScratch scratch)
-        {
-            var raw = JsonMarshal.GetRawUtf8PropertyName(property);
-            if (!JsonValues.IsPlain(raw))
-                return JsonValues.Unescape(raw, scratch);
-            var text = scratch.Rent<NameText>();
-            text.Property = property;
-            return PolicyValue.FromSource(text);
-        }
+        // Also a key whose value is null counts: whoever reads the last one, or the first, may see either.
+        private PolicyValue Check(in PolicyValue name) =>
+            name.IsError || _seen!.TryAdd(ValueHash.OfSimple(name)) ? name : PolicyValue.Error(PolicyErrorKind.DuplicateKey);
     }
 }

@@ -43,6 +43,25 @@ internal sealed class JsonText : TextSource, IScratchItem
         return Utf8.IsValid(target[..length]);
     }
 
+    /// <summary>Whether a JSON string's content stands for this text, which is valid UTF-8.</summary>
+    public static bool UnescapesTo(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> text)
+    {
+        Span<byte> unescaped = stackalloc byte[4];
+        while (true)
+        {
+            var plain = raw.IndexOf((byte)'\\');
+            if (plain < 0)
+                return raw.SequenceEqual(text);
+            if (!text.StartsWith(raw[..plain]) || raw.Length < plain + 2 || !TryUnescapeOne(raw[plain..], unescaped, out var read, out var written))
+                return false;
+            text = text[plain..];
+            if (!text.StartsWith(unescaped[..written]))
+                return false;
+            raw = raw[(plain + read)..];
+            text = text[written..];
+        }
+    }
+
     private static bool TryUnescapeOne(ReadOnlySpan<byte> raw, Span<byte> target, out int read, out int written)
     {
         (read, written) = (2, 1);

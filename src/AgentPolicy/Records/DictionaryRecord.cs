@@ -10,6 +10,7 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
 {
     private IReadOnlyDictionary<string, TValue>? _dictionary;
     private SchemaType.Record? _type;
+    private bool _isKnown;
 
     public override int Count => _dictionary!.Count;
 
@@ -20,11 +21,18 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
         var record = scratch.Rent<DictionaryRecord<TValue>>();
         record._dictionary = dictionary;
         record._type = type;
+        record._isKnown = KeyComparers.AreKnown(dictionary);
         return PolicyValue.FromSource(record);
     }
 
-    public override PolicyValue Get(AttributeName name, PolicyScratch scratch) =>
-        _dictionary!.TryGetValue(name.Text, out var value) ? Read(name.Text, value, scratch) : default;
+    public override PolicyValue Get(AttributeName name, PolicyScratch scratch)
+    {
+        var found = _dictionary!.TryGetValue(name.Text, out var value);
+        if (!_isKnown && found != Lists(name.Text))
+            return PolicyValue.Unreadable("a dictionary that finds another key than the one it was asked for");
+        var read = found ? Read(name.Text, value!, scratch) : default;
+        return _type is not null && SchemaTypes.Find(_type, new TextView(name.Text)) is { } attribute ? SchemaTypes.Require(read, attribute) : read;
+    }
 
     public override RecordReader Read(PolicyScratch scratch)
     {
@@ -34,6 +42,18 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
     }
 
     public void Reset() => (_dictionary, _type) = (null, null);
+
+    // A dictionary that does not tell how it compares keys, such as a read-only wrapper, is asked for all of them.
+    private bool Lists(string name)
+    {
+        foreach (var (key, _) in _dictionary!)
+        {
+            if (string.Equals(key, name, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     private PolicyValue Read(string name, TValue value, PolicyScratch scratch)
     {
@@ -76,8 +96,9 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
 
         public override void Reset()
         {
-            _boxed?.Dispose();
+            var boxed = _boxed;
             (_record, _enumerator, _boxed) = (null, default, null);
+            boxed?.Dispose();
         }
     }
 }

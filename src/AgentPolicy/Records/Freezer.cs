@@ -24,8 +24,8 @@ internal static class Freezer
         frozen = value;
         if (!ValueEquality.IsReadable(value, out var unreadable))
             return Fail(path, unreadable.DescribeError(), out error);
-        if (depth > Limits.MaxNesting)
-            return Fail(path, $"values nest more than {Limits.MaxNesting} levels deep", out error);
+        if (ValueEquality.HasParts(value) && !StackGuard.MayDescend(depth))
+            return Fail(path, $"values nest more than {Limits.MaxNesting} levels deep, or the thread's stack is nearly full", out error);
         switch (value.Kind)
         {
             case PolicyValueKind.String:
@@ -68,8 +68,8 @@ internal static class Freezer
         var reader = Language.Records.Read(record, scratch);
         while (reader.MoveNext(scratch, out var name, out var value))
         {
-            if (name.IsError)
-                return Fail(path, name.DescribeError(), out error);
+            if (!ValueEquality.IsReadable(name, out var unreadable))
+                return Fail(path, unreadable.DescribeError(), out error);
             var key = name.Text.ToString();
             if (!TryFreeze(value, scratch, path.Length == 0 ? key : $"{path}.{key}", depth + 1, out var copy, out error))
                 return false;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
@@ -15,8 +16,15 @@ internal static class KeyComparers
         SortedDictionary<string, TValue> known => ReferenceEquals(known.Comparer, StringComparer.Ordinal),
         SortedList<string, TValue> known => ReferenceEquals(known.Comparer, StringComparer.Ordinal),
         ImmutableSortedDictionary<string, TValue> known => ReferenceEquals(known.KeyComparer, StringComparer.Ordinal),
+        ConcurrentDictionary<string, TValue> known => IsOrdinal(known.Comparer),
+        OrderedDictionary<string, TValue> known => IsOrdinal(known.Comparer),
         _ => true,
     };
+
+    /// <summary>Whether the type tells how it compares its keys.</summary>
+    public static bool AreKnown<TValue>(IReadOnlyDictionary<string, TValue> dictionary) =>
+        dictionary is Dictionary<string, TValue> or FrozenDictionary<string, TValue> or ImmutableDictionary<string, TValue> or SortedDictionary<string, TValue>
+            or SortedList<string, TValue> or ImmutableSortedDictionary<string, TValue> or ConcurrentDictionary<string, TValue> or OrderedDictionary<string, TValue>;
 
     public static bool IsOrdinal(IEqualityComparer<string> comparer) =>
         ReferenceEquals(comparer, EqualityComparer<string>.Default) || ReferenceEquals(comparer, StringComparer.Ordinal);

@@ -12,15 +12,11 @@ internal static class ObjectValues
     /// <summary>Reads a value where the schema gives a type: a number is a decimal where the type says so, and any other kind than the type's is an error.</summary>
     public static PolicyValue Read(object? value, SchemaType? type, PolicyScratch scratch)
     {
-        if (type is null)
-            return Read(value, scratch);
-        if (value is JsonElement json)
-            return JsonValues.Read(json, type, isCedar: false, scratch);
-        var view = type is SchemaType.Record record ? AsRecord(value, record, scratch) : default;
-        return SchemaTypes.Conform(view.Kind == PolicyValueKind.Absent ? Read(value, scratch) : view, type);
+        var read = ReadUnchecked(value, type, scratch);
+        return type is null ? read : SchemaTypes.Conform(read, type);
     }
 
-    public static PolicyValue Read(object? value, PolicyScratch scratch) => value switch
+    private static PolicyValue ReadUnchecked(object? value, SchemaType? type, PolicyScratch scratch) => value switch
     {
         null => default,
         string text => text,
@@ -33,18 +29,18 @@ internal static class ObjectValues
         ushort number => number,
         uint number => number,
         ulong number => number <= long.MaxValue ? (long)number : PolicyValue.Unreadable("an integer beyond 64 signed bits"),
-        decimal number => number,
+        decimal number => PolicyValue.FromDecimal(number),
         double number => FromDouble(number),
         float number => FromFloat(number),
         Half number => FromHalf(number),
         EntityUid uid => uid,
-        PolicyValue own => own,
-        JsonElement json => JsonValues.Read(json, null, isCedar: false, scratch),
-        IPolicyRecord record => PolicyValue.FromRecord(record),
+        PolicyValue own => type is null ? own : SchemaTypes.ConformDeep(own, type, scratch),
+        JsonElement json => JsonValues.Read(json, type, isCedar: false, scratch),
+        IPolicyRecord record => type is null ? PolicyValue.FromRecord(record) : SchemaTypes.ConformDeep(PolicyValue.FromRecord(record), type, scratch),
         Guid guid => FromGuid(guid, scratch),
         Uri uri => uri.IsAbsoluteUri ? uri.AbsoluteUri : PolicyValue.Unreadable("a relative URI"),
         Enum member => EnumValues.Read(member),
-        _ => ReadCollection(value, scratch),
+        _ => ReadCollection(value, type, scratch),
     };
 
     public static PolicyValue FromDouble(double value)
@@ -79,14 +75,14 @@ internal static class ObjectValues
         return PolicyValue.FromSource(text);
     }
 
-    private static PolicyValue ReadCollection(object value, PolicyScratch scratch)
+    private static PolicyValue ReadCollection(object value, SchemaType? type, PolicyScratch scratch)
     {
-        var record = AsRecord(value, null, scratch);
-        return record.Kind == PolicyValueKind.Absent ? ListSet.Read(value, scratch) : record;
+        var record = AsRecord(value, type as SchemaType.Record, scratch);
+        return record.Kind == PolicyValueKind.Absent ? ListSet.Read(value, (type as SchemaType.Set)?.Element, scratch) : record;
     }
 
     /// <summary>A view of a dictionary, or absent where the value is none.</summary>
-    private static PolicyValue AsRecord(object? value, SchemaType.Record? type, PolicyScratch scratch) => value switch
+    private static PolicyValue AsRecord(object value, SchemaType.Record? type, PolicyScratch scratch) => value switch
     {
         IReadOnlyDictionary<string, object?> dictionary => DictionaryRecord<object?>.Create(dictionary, type, scratch),
         IReadOnlyDictionary<string, string> dictionary => DictionaryRecord<string>.Create(dictionary, type, scratch),

@@ -11,8 +11,10 @@ public sealed partial class PolicyScratch
     /// Anything else, and any number that is not exact, is an error value, so that a rule that reads it fails closed.
     /// </summary>
     /// <remarks>
-    /// Allocates nothing for arrays, <see cref="List{T}"/>, <see cref="HashSet{T}"/> and <see cref="Dictionary{TKey, TValue}"/> of these; other collections
-    /// allocate an enumerator when they are enumerated.
+    /// Allocates nothing for arrays and <see cref="List{T}"/> of string, bool, int, long, decimal, double, Guid, <see cref="EntityUid"/>, <see cref="PolicyValue"/>
+    /// or reference types, for <see cref="HashSet{T}"/> of string, int, long, decimal, Guid or <see cref="EntityUid"/>, for frozen sets of string, and for
+    /// <see cref="Dictionary{TKey, TValue}"/>. Other collections allocate an enumerator, and box their elements, when they are enumerated; dictionaries that do not
+    /// tell how they compare keys are enumerated at every look-up.
     /// </remarks>
-    public PolicyValue Read(object? value) => ObjectValues.Read(value, this);
+    public PolicyValue Read(object? value) => ObjectValues.Read(value, null, this);
 }

@@ -37,6 +37,20 @@ internal static class SchemaTypes
         return KindOf(type) is { } kind ? value.Expect(kind) : Unsupported(type);
     }
 
+    /// <summary>As <see cref="Conform"/>, and so for every value within a set or record that knows nothing of the schema itself.</summary>
+    public static PolicyValue ConformDeep(in PolicyValue value, SchemaType type, PolicyScratch scratch) => (value.Kind, type) switch
+    {
+        (PolicyValueKind.Record, SchemaType.Record record) => TypedRecord.Create(value, record, scratch),
+        (PolicyValueKind.Set, SchemaType.Set set) => TypedSet.Create(value.Set, set.Element, scratch),
+        _ => Conform(value, type),
+    };
+
+    /// <summary>
+    /// Error, not absence, where the schema says that the attribute is always there: a rule that asks for it with <c>has</c> must not be passed by because it is missing.
+    /// </summary>
+    public static PolicyValue Require(in PolicyValue value, SchemaAttribute attribute) =>
+        value.Kind == PolicyValueKind.Absent && attribute.IsRequired ? PolicyValue.Error(PolicyErrorKind.AttributeMissing, attribute.Name) : value;
+
     public static PolicyValueKind? KindOf(SchemaType type) => type switch
     {
         SchemaType.Bool => PolicyValueKind.Bool,

@@ -2,11 +2,12 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using AgentPolicy.Language;
+using AgentPolicy.Language.Binding;
 
 namespace AgentPolicy.Records;
 
 /// <summary>A set of texts that can be asked for one, without enumerating it, where it compares as Cedar does.</summary>
-internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>
+internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>, ITextSet
     where TItems : class
 {
     /// <summary>A longer text in UTF-8 is looked for by comparing it with each element.</summary>
@@ -14,7 +15,7 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>
 
     public sealed override PolicyValue Contains(in PolicyValue element, PolicyScratch scratch, int depth)
     {
-        if (!IsOrdinal || HasNull)
+        if (!IsOrdinal || HasNull || ElementType is not (null or SchemaType.String))
             return base.Contains(element, scratch, depth);
         if (!ValueEquality.IsReadable(element, out var error))
             return error;
@@ -29,6 +30,8 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>
         return Has(chars[..Encoding.UTF8.GetChars(text.Utf8, chars)]);
     }
 
+    protected static PolicyValue ReadText(string? text, SchemaType? type) => type is null ? text : SchemaTypes.Conform(text, type);
+
     protected abstract bool IsOrdinal { get; }
 
     protected abstract bool HasNull { get; }
@@ -38,68 +41,71 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>
 
 internal sealed class TextHashSetView : TextSetView<HashSet<string>>
 {
-    public override int Count => Items!.Count;
+    public override int Count => Items.Count;
 
-    protected override bool IsOrdinal => KeyComparers.IsOrdinal(Items!.Comparer);
+    protected override bool IsOrdinal => KeyComparers.IsOrdinal(Items.Comparer);
 
-    protected override bool HasNull => Items!.Contains(null!);
+    protected override bool HasNull => Items.Contains(null!);
 
     public override SetReader Read(PolicyScratch scratch)
     {
         var reader = scratch.Rent<Reader>();
-        reader.Start(Items!);
+        reader.Start(Items, ElementType);
         return reader;
     }
 
-    protected override bool Has(ReadOnlySpan<char> text) => Items!.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
+    protected override bool Has(ReadOnlySpan<char> text) => Items.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
 
     private sealed class Reader : SetReader
     {
         private HashSet<string>.Enumerator _enumerator;
+        private SchemaType? _type;
 
-        public void Start(HashSet<string> items) => _enumerator = items.GetEnumerator();
+        public void Start(HashSet<string> items, SchemaType? type) => (_enumerator, _type) = (items.GetEnumerator(), type);
 
         public override bool MoveNext(PolicyScratch scratch, out PolicyValue element)
         {
             var more = _enumerator.MoveNext();
-            element = more ? _enumerator.Current : default(PolicyValue);
+            element = more ? ReadText(_enumerator.Current, _type) : default;
             return more;
         }
 
-        public override void Reset() => _enumerator = default;
+        public override void Reset() => (_enumerator, _type) = (default, null);
     }
 }
 
 internal sealed class TextFrozenSetView : TextSetView<FrozenSet<string>>
 {
-    public override int Count => Items!.Count;
+    public override int Count => Items.Count;
 
-    protected override bool IsOrdinal => KeyComparers.IsOrdinal(Items!.Comparer);
+    protected override bool IsOrdinal => KeyComparers.IsOrdinal(Items.Comparer);
 
-    protected override bool HasNull => Items!.Contains(null!);
+    protected override bool HasNull => Items.Contains(null!);
 
     public override SetReader Read(PolicyScratch scratch)
     {
         var reader = scratch.Rent<Reader>();
-        reader.Items = Items!.Items;
+        reader.Start(Items.Items, ElementType);
         return reader;
     }
 
-    protected override bool Has(ReadOnlySpan<char> text) => Items!.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
+    protected override bool Has(ReadOnlySpan<char> text) => Items.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
 
     private sealed class Reader : SetReader
     {
+        private ImmutableArray<string> _items;
+        private SchemaType? _type;
         private int _next;
 
-        public ImmutableArray<string> Items { get; set; }
+        public void Start(ImmutableArray<string> items, SchemaType? type) => (_items, _type, _next) = (items, type, 0);
 
         public override bool MoveNext(PolicyScratch scratch, out PolicyValue element)
         {
-            var more = _next < Items.Length;
-            element = more ? Items[_next++] : default(PolicyValue);
+            var more = _next < _items.Length;
+            element = more ? ReadText(_items[_next++], _type) : default;
             return more;
         }
 
-        public override void Reset() => (Items, _next) = (default, 0);
+        public override void Reset() => (_items, _type) = (default, null);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Syntax;
 using AgentPolicy.Language.Tests.Syntax;
 using AgentPolicy.Language.Text;
 using FsCheck.Xunit;
@@ -10,7 +11,7 @@ namespace AgentPolicy.Language.Tests.Binding;
 /// <summary>No schema, however deep, long or entangled, overflows the stack or takes more than its share of time.</summary>
 public sealed class SchemaBoundsTests
 {
-    private const int SmallStack = 512 * 1024;
+    private const int EnoughStack = 1024 * 1024;
 
     [Theory]
     [InlineData("{a:", "}", 1)]
@@ -24,6 +25,37 @@ public sealed class SchemaBoundsTests
 
         string Nested(int times) => "type T = " + Repeat(open, times) + "Long" + Repeat(close, times) + "; entity E { x: Set<Long> };";
     });
+
+    [Theory]
+    [InlineData("{a:", "}")]
+    [InlineData("Set<", ">")]
+    [InlineData("{a:Long,b:Set<", ">,c:Long}")]
+    public void Nesting_DeepOnATinyStack_IsAnsweredOrReported(string open, string close)
+    {
+        foreach (var times in (int[])[20, 60, 100, 150, 200, Limits.MaxNesting, 100_000])
+        {
+            var file = new SourceFile("test.cedarschema", "type T = " + Repeat(open, times) + "Long" + Repeat(close, times) + ";");
+            var bag = new DiagnosticBag();
+            var schema = SmallStack.RunTiny(() => SchemaCompiler.Compile([file], bag));
+            Assert.Equal(schema is null, bag.HasErrors);
+            Assert.InRange(bag.Diagnostics.Count, 0, 1);
+            Assert.All(bag.Diagnostics, error => Assert.Contains(error.Id, new[] { "AGP0301", "AGP0307" }));
+            Assert.True(times <= Limits.MaxNesting || bag.HasErrors);
+        }
+    }
+
+    [Fact]
+    public void Nesting_ExhaustedStack_IsReported()
+    {
+        var file = new SourceFile("test.cedarschema", "type T = Set<Long>;");
+        var (syntax, parsing, resolving) = (SchemaParser.Parse(file, new DiagnosticBag()), new DiagnosticBag(), new DiagnosticBag());
+
+        SmallStack.RunExhausted(() => SchemaParser.Parse(file, parsing));
+        SmallStack.RunExhausted(() => SchemaResolver.Resolve([(file, syntax)], resolving));
+
+        Assert.Equal(("AGP0307", 13), parsing.Diagnostics.Select(error => (error.Id, error.Column)).Single());
+        Assert.Equal(("AGP0307", 10), resolving.Diagnostics.Select(error => (error.Id, error.Column)).Single());
+    }
 
     [Fact]
     public void Nesting_DeepestAllowed_ComparesAndHashesOnASmallStack() => OnSmallStack(() =>
@@ -184,25 +216,5 @@ public sealed class SchemaBoundsTests
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
     }
 
-    private static void OnSmallStack(Action test)
-    {
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    test();
-                }
-                catch (Exception exception)
-                {
-                    failure = exception;
-                }
-            },
-            SmallStack);
-        thread.Start();
-        thread.Join();
-        if (failure is not null)
-            throw new InvalidOperationException(failure.ToString(), failure);
-    }
+    private static void OnSmallStack(Action test) => SmallStack.Run(EnoughStack, test);
 }

@@ -1,13 +1,14 @@
-using System.Formats.Tar;
-using System.IO.Compression;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Language.Text;
+using AgentPolicy.Tests.Support;
 
 namespace AgentPolicy.Language.Tests.Binding;
 
 /// <summary>Every schema of the conformance corpora is valid.</summary>
 public sealed class SchemaCorpusTests
 {
+    private const string Conformance = "conformance/cedar/";
+
     [SkippableTheory]
     [InlineData("corpus-public.tar.gz", 3_000)]
     [InlineData("generated-public.tar.gz", 300)]
@@ -15,7 +16,7 @@ public sealed class SchemaCorpusTests
     {
         var count = 0;
         var problems = new List<string>();
-        foreach (var (name, text) in ReadArchive(Path.Combine(ConformanceDirectory(), archive)))
+        foreach (var (name, text) in SharedData.ReadArchive(Conformance + archive, ".cedarschema"))
         {
             count++;
             Check(name, text, problems);
@@ -28,7 +29,7 @@ public sealed class SchemaCorpusTests
     [SkippableFact]
     public void SampleData_EverySchema_ResolvesWithoutDiagnostics()
     {
-        var files = Directory.GetFiles(ConformanceDirectory(), "*.cedarschema", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(SharedData.Require(Conformance), "*.cedarschema", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
         var problems = new List<string>();
         foreach (var file in files)
@@ -45,37 +46,7 @@ public sealed class SchemaCorpusTests
             problems.Add(name + ": no schema and no diagnostic");
         if (schema is null)
             return;
-        _ = ActionHierarchy.Create(schema);
         if (!schema.Equals(SchemaCompiler.Compile([new SourceFile(name, text)], new DiagnosticBag())))
             problems.Add(name + ": two compilations differ");
-    }
-
-    private static IEnumerable<(string Name, string Text)> ReadArchive(string path)
-    {
-        using var reader = new TarReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        while (reader.GetNextEntry() is { } entry)
-        {
-            if (entry.DataStream is not null && entry.Name.EndsWith(".cedarschema", StringComparison.Ordinal))
-                yield return (entry.Name, new StreamReader(entry.DataStream).ReadToEnd());
-        }
-    }
-
-    private static string ConformanceDirectory()
-    {
-        var directory = Path.Combine(SharedDirectory(), "conformance", "cedar");
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.True(Directory.Exists(directory), directory + " is missing");
-        Skip.IfNot(Directory.Exists(directory), directory + " is missing");
-        return directory;
-    }
-
-    private static string SharedDirectory()
-    {
-        if (Environment.GetEnvironmentVariable("AGENTPOLICY_SHARED") is { Length: > 0 } shared)
-            return shared;
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "AgentPolicy.sln")))
-            root = root.Parent;
-        return Path.Combine(root?.Parent?.FullName ?? "", "shared");
     }
 }

@@ -104,6 +104,6 @@ public sealed class SchemaResolverErrorTests
     {
         var errors = SchemaSource.Errors("entity A in B;", "entity B {;");
 
-        Assert.Equal("AGP0153", Assert.Single(errors).Id);
+        Assert.Equal("AGP0101", Assert.Single(errors).Id);
     }
 }

@@ -160,22 +160,5 @@ public sealed class SchemaResolverTests
         Assert.NotEqual(left, SchemaSource.Compile("entity A in [B, C] {x?: Long, y: Bool}; entity B, C; action a in [b, c]; action b; action c;"));
     }
 
-    [Fact]
-    public void ActionHierarchy_Ancestors_AreTransitive()
-    {
-        var hierarchy = ActionHierarchy.Create(SchemaSource.Compile("action a in [b, c]; action b in d; action c in d; action d; action e;"));
-
-        Assert.Equal(["b", "c", "d"], hierarchy.AncestorsOf(Action("a")).Select(uid => uid.Id));
-        Assert.Empty(hierarchy.AncestorsOf(Action("d")));
-        Assert.Empty(hierarchy.AncestorsOf(Action("unknown")));
-        Assert.True(hierarchy.IsIn(Action("a"), Action("d")));
-        Assert.True(hierarchy.IsIn(Action("unknown"), Action("unknown")));
-        Assert.False(hierarchy.IsIn(Action("d"), Action("a")));
-        Assert.False(hierarchy.IsIn(Action("a"), Action("e")));
-        Assert.False(hierarchy.IsIn(Action("a"), new EntityUid("N::Action", "d")));
-
-        static EntityUid Action(string id) => new("Action", id);
-    }
-
     private static SchemaType TypeOf(string text, string entityType) => SchemaSource.Compile(text).FindEntityType(entityType)!.Shape.Attributes[0].Type;
 }

@@ -75,7 +75,7 @@ public static class ProgramGenerator
         : Gen.OneOf(Text(0), If(Mostly(Bool, size / 2), Mostly(Text, size / 2)), Get(Mostly(Record, size / 2)));
 
     private static Gen<ProgramExpr> Decimal(int size) => Gen.OneOf(
-        Constant(1.5m, 0m), Attribute("d"), Few(Text(0), 0, 2).Select(x => (ProgramExpr)new ExtensionCallExpr(ExtensionFunction.ParseDecimal, x)), Text(Math.Min(size, 1)).Select(
+        Constant(PolicyValue.FromDecimal(1.5m), PolicyValue.FromDecimal(0m)), Attribute("d"), Few(Text(0), 0, 2).Select(x => (ProgramExpr)new ExtensionCallExpr(ExtensionFunction.ParseDecimal, x)), Text(Math.Min(size, 1)).Select(
             x => (ProgramExpr)new ExtensionCallExpr(ExtensionFunction.ParseDecimal, EquatableArray.Of(x))));
 
     private static Gen<ProgramExpr> Entity(int size) => size <= 0

@@ -10,7 +10,7 @@ internal static class ReferenceEvaluator
     private static readonly TestEntities s_entities = new();
 
     private static readonly PolicyValue s_context = TestValues.Record(
-        ("n", 2L), ("s", "ab"), ("flag", false), ("d", 1.5m), ("set", PolicyValue.FromSet(1L, 2L, "a")), ("r", TestValues.Record(("n", 1L))), ("who", TestEntities.A));
+        ("n", 2L), ("s", "ab"), ("flag", false), ("d", PolicyValue.FromDecimal(1.5m)), ("set", PolicyValue.FromSet(1L, 2L, "a")), ("r", TestValues.Record(("n", 1L))), ("who", TestEntities.A));
 
     public static PolicyValue Evaluate(ProgramExpr expr) => Evaluate(expr, new PolicyScratch());
 

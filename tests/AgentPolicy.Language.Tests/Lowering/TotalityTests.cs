@@ -161,7 +161,7 @@ public sealed class TotalityTests
     [Fact]
     public void Values_EveryKind_IsComparedHashedAndWritten()
     {
-        PolicyValue[] samples = [true, 1L, 1m, "a", TestValues.Entity("T", "a"), PolicyValue.FromSet(1L), TestValues.Record(("a", 1L)), default, TestValues.Unreadable];
+        PolicyValue[] samples = [true, 1L, PolicyValue.FromDecimal(1m), "a", TestValues.Entity("T", "a"), PolicyValue.FromSet(1L), TestValues.Record(("a", 1L)), default, TestValues.Unreadable];
         Assert.Equal(Enum.GetValues<PolicyValueKind>().Order(), samples.Select(sample => sample.Kind).Order());
         foreach (var sample in samples)
         {

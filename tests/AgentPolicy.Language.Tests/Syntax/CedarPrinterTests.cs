@@ -5,11 +5,11 @@ namespace AgentPolicy.Language.Tests.Syntax;
 
 public sealed class CedarPrinterTests
 {
-    [Property(Arbitrary = [typeof(SyntaxGenerator)], MaxTest = 2000, EndSize = 60)]
+    [Property(Arbitrary = [typeof(SyntaxGenerator)], MaxTest = 700, EndSize = 60)]
     public void Printer_AnyPolicies_ParseBackToAnEqualTree(PolicyFileWrapper generated) =>
         Assert.Equal(generated.File, Parsing.File(CedarPrinter.Print(generated.File)));
 
-    [Property(Arbitrary = [typeof(SyntaxGenerator)], MaxTest = 3000, EndSize = 60)]
+    [Property(Arbitrary = [typeof(SyntaxGenerator)], MaxTest = 1200, EndSize = 60)]
     public void Printer_AnyExpression_ParsesBackToAnEqualTree(ExpressionWrapper generated) =>
         Assert.Equal(generated.Expression, Parsing.Expression(CedarPrinter.Print(generated.Expression)));
 

@@ -42,7 +42,7 @@ public sealed class ArithmeticTests
         {
             AssertTypeError(PolicyValueKind.Long, PolicyValueKind.String, apply("a", true));
             AssertTypeError(PolicyValueKind.Long, PolicyValueKind.Bool, apply(1L, true));
-            AssertTypeError(PolicyValueKind.Long, PolicyValueKind.Decimal, apply(1.5m, 1L));
+            AssertTypeError(PolicyValueKind.Long, PolicyValueKind.Decimal, apply(PolicyValue.FromDecimal(1.5m), 1L));
             AssertError(PolicyErrorKind.EntityMissing, apply(PolicyValue.Error(PolicyErrorKind.EntityMissing), "a"));
             AssertError(PolicyErrorKind.EntityMissing, apply(PolicyValue.Error(PolicyErrorKind.EntityMissing), PolicyValue.Error(PolicyErrorKind.Overflow)));
             AssertError(PolicyErrorKind.Overflow, apply(1L, PolicyValue.Error(PolicyErrorKind.Overflow)));

@@ -223,27 +223,27 @@ public sealed partial class DecimalValueTests
     [Fact]
     public void Call_DecimalComparisons_CompareByValue()
     {
-        AssertValue(true, Compare(ExtensionFunction.DecimalLess, 1.5m, 1.5001m));
-        AssertValue(false, Compare(ExtensionFunction.DecimalLess, 1.5m, 1.50m));
-        AssertValue(true, Compare(ExtensionFunction.DecimalLessOrEqual, 1.5m, 1.50m));
-        AssertValue(true, Compare(ExtensionFunction.DecimalGreater, 0m, -0.0001m));
-        AssertValue(false, Compare(ExtensionFunction.DecimalGreater, 1.5m, 1.5m));
-        AssertValue(true, Compare(ExtensionFunction.DecimalGreaterOrEqual, 1.5m, 1.5m));
-        AssertValue(false, Compare(ExtensionFunction.DecimalGreaterOrEqual, -2m, -1m));
+        AssertValue(true, Compare(ExtensionFunction.DecimalLess, PolicyValue.FromDecimal(1.5m), PolicyValue.FromDecimal(1.5001m)));
+        AssertValue(false, Compare(ExtensionFunction.DecimalLess, PolicyValue.FromDecimal(1.5m), PolicyValue.FromDecimal(1.50m)));
+        AssertValue(true, Compare(ExtensionFunction.DecimalLessOrEqual, PolicyValue.FromDecimal(1.5m), PolicyValue.FromDecimal(1.50m)));
+        AssertValue(true, Compare(ExtensionFunction.DecimalGreater, PolicyValue.FromDecimal(0m), PolicyValue.FromDecimal(-0.0001m)));
+        AssertValue(false, Compare(ExtensionFunction.DecimalGreater, PolicyValue.FromDecimal(1.5m), PolicyValue.FromDecimal(1.5m)));
+        AssertValue(true, Compare(ExtensionFunction.DecimalGreaterOrEqual, PolicyValue.FromDecimal(1.5m), PolicyValue.FromDecimal(1.5m)));
+        AssertValue(false, Compare(ExtensionFunction.DecimalGreaterOrEqual, PolicyValue.FromDecimal(-2m), PolicyValue.FromDecimal(-1m)));
     }
 
     [Fact]
     public void Call_WrongTypeOrArity_IsAnErrorOfTheLeftmost()
     {
         AssertTypeError(PolicyValueKind.Decimal, PolicyValueKind.Long, Compare(ExtensionFunction.DecimalLess, 1L, "a"));
-        AssertTypeError(PolicyValueKind.Decimal, PolicyValueKind.String, Compare(ExtensionFunction.DecimalLess, 1m, "a"));
+        AssertTypeError(PolicyValueKind.Decimal, PolicyValueKind.String, Compare(ExtensionFunction.DecimalLess, PolicyValue.FromDecimal(1m), "a"));
         AssertTypeError(PolicyValueKind.String, PolicyValueKind.Long, Intrinsics.Call(ExtensionFunction.ParseDecimal, [1L]));
         foreach (var function in Enum.GetValues<ExtensionFunction>())
         {
             var right = function == ExtensionFunction.ParseDecimal ? 1 : 2;
             for (var count = 0; count < 5; count++)
             {
-                var arguments = Enumerable.Repeat<PolicyValue>(1m, count).ToArray();
+                var arguments = Enumerable.Repeat(PolicyValue.FromDecimal(1m), count).ToArray();
                 var expected = count == right && right == 2 ? PolicyErrorKind.None : count == right ? PolicyErrorKind.TypeMismatch : PolicyErrorKind.WrongArity;
                 Assert.Equal(expected, Intrinsics.Call(function, arguments).ErrorKind);
             }
@@ -260,7 +260,7 @@ public sealed partial class DecimalValueTests
         var mantissa = (((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0]) * (bits[3] < 0 ? -1 : 1);
         var digits = BigInteger.DivRem(mantissa * 10_000, BigInteger.Pow(10, (bits[3] >> 16) & 0xFF), out var rest);
         var isExact = rest.IsZero && digits >= long.MinValue && digits <= long.MaxValue;
-        AssertValue(isExact ? PolicyValue.FromDecimalDigits((long)digits) : TestValues.Unreadable, value);
+        AssertValue(isExact ? PolicyValue.FromDecimalDigits((long)digits) : TestValues.Unreadable, PolicyValue.FromDecimal(value));
     }
 
     [GeneratedRegex(@"^(-?[0-9]+)\.([0-9]{1,4})\z")]

@@ -71,7 +71,7 @@ public sealed class RecordValueTests
     [Fact]
     public void GetAttribute_WrongType_IsAnError()
     {
-        foreach (var value in new PolicyValue[] { 1L, "a", true, 1m, PolicyValue.FromSet() })
+        foreach (var value in new PolicyValue[] { 1L, "a", true, PolicyValue.FromDecimal(1m), PolicyValue.FromSet() })
         {
             AssertTypeError(PolicyValueKind.Record, value.Kind, Intrinsics.GetAttribute(value, new AttributeName("a"), s_noEntities, new PolicyScratch()));
             AssertTypeError(PolicyValueKind.Record, value.Kind, Intrinsics.HasAttribute(value, new AttributeName("a"), s_noEntities, new PolicyScratch()));

@@ -24,7 +24,7 @@ public sealed class ValueEqualityTests
     {
         PolicyValue[] values =
         [
-            true, false, 0L, 1L, 0m, 1m, PolicyValue.FromDecimalDigits(1), "", "0", Entity("T", ""), Entity("T", "0"), Entity("", ""), PolicyValue.FromSet(), PolicyValue.FromSet(0L), Record(), Record(("a", 0L)),
+            true, false, 0L, 1L, PolicyValue.FromDecimal(0m), PolicyValue.FromDecimal(1m), PolicyValue.FromDecimalDigits(1), "", "0", Entity("T", ""), Entity("T", "0"), Entity("U", ""), PolicyValue.FromSet(), PolicyValue.FromSet(0L), Record(), Record(("a", 0L)),
         ];
         for (var i = 0; i < values.Length; i++)
         {

@@ -53,7 +53,10 @@ internal sealed record IsSyntax(ExprSyntax Target, NameSyntax Type, ExprSyntax? 
 /// <summary><c>a.name</c> or <c>a["name"]</c>.</summary>
 internal sealed record MemberSyntax(ExprSyntax Target, string Name) : ExprSyntax;
 
-/// <summary><c>a.method(x, y)</c>. The parser accepts only methods that Cedar has; their number of arguments is checked later.</summary>
+/// <summary>
+/// <c>a.method(x, y)</c>. The parser accepts only methods that Cedar has; the number of arguments is right for <c>contains</c> and the other operators written as
+/// methods, and for an extension's methods checked later.
+/// </summary>
 internal sealed record MethodCallSyntax(ExprSyntax Target, string Method, EquatableArray<ExprSyntax> Arguments) : ExprSyntax;
 
 /// <summary><c>decimal("1.0")</c>. The parser accepts only functions that Cedar has; their number of arguments is checked later.</summary>

@@ -1,0 +1,83 @@
+namespace AgentPolicy.Tests.Json;
+
+public sealed class JsonKeyTests
+{
+    [Theory]
+    [InlineData("""{"amount": 5}""")]
+    [InlineData("""{"\u0061mount": 5}""")]
+    [InlineData("""{"\u0061\u006d\u006F\u0075\u006E\u0074": 5}""")]
+    [InlineData("""{"amoun": 1, "amount ": 2, "amount": 5, "amountx": 3}""")]
+    public void Key_HoweverEscaped_IsFound(string json)
+    {
+        Assert.Equal("true", Answer.OfJson("context.amount == 5 && context has amount", json));
+        Assert.Equal("true", Answer.OfJson("context.i.amount == 5 && context has i.amount", $$"""{"i": {{json}}}"""));
+    }
+
+    [Theory]
+    [InlineData("""{"amount": 5, "amount": 6}""")]
+    [InlineData("""{"amount": 5, "x": 1, "amount": 5}""")]
+    [InlineData("""{"amount": 5, "\u0061mount": 5}""")]
+    [InlineData("""{"\u0061mount": 6, "amoun\u0074": 5}""")]
+    [InlineData("""{"amount": null, "amount": 5}""")]
+    [InlineData("""{"amount": 5, "amount": null}""")]
+    public void Key_ThatStandsTwice_IsAnErrorAtEveryLevel(string json)
+    {
+        foreach (var mode in new[] { ErrorMode.FailClosed, ErrorMode.Cedar })
+        {
+            if (mode == ErrorMode.Cedar && json.Contains("null", StringComparison.Ordinal))
+                continue;
+            foreach (var condition in new[] { "context.amount == 5", "context.amount != 5", "context has amount", "context == {amount: 5}", "{amount: 5} == context" })
+                Assert.Equal("DuplicateKey", Answer.OfJson(condition, json, mode: mode));
+            var nested = $$"""{"a": { "b": {{json}} }, "l": [{"x": 1}, {{json}}]}""";
+            foreach (var condition in new[]
+            {
+                "context.a.b.amount == 5", "context has a.b.amount", "context.a == {b: {amount: 5}}", "{b: {amount: 5}} == context.a", "{b: {other: 5}} == context.a", "context.l.contains({x: 2})",
+                "context.l.containsAll([{x: 1}])", "[{x: 1}].containsAll(context.l)", "context.l == [{x: 1}]", "context.l.containsAny([{x: 1}, {x: 2}, {x: 3}, {x: 4}, {x: 5}, {x: 6}, {x: 7}, {x: 8}, {x: 9}])",
+            })
+                Assert.Equal("DuplicateKey", Answer.OfJson(condition, nested, mode: mode));
+        }
+    }
+
+    [Fact]
+    public void Key_ThatStandsTwiceWhereThePolicyReadsAnother_DoesNotMatter() =>
+        Assert.Equal("true", Answer.OfJson("context.other == 1", """{"amount": 1, "amount": 2, "other": 1}"""));
+
+    [Fact]
+    public void Key_ThatStandsTwiceInALargeObject_IsFoundOnEitherSide()
+    {
+        var keys = string.Join(",", Enumerable.Range(0, 5_000).Select(i => $"\"k{i}\": {i}"));
+        var context = $$"""{"a": { {{keys}} }, "b": { {{keys}}, "k4321": 4321 }, "l": [{ {{keys}}, "k0": null }]}""";
+        Assert.Equal("DuplicateKey", Answer.OfJson("context.a == context.b", context));
+        Assert.Equal("DuplicateKey", Answer.OfJson("context.b == context.a", context));
+        Assert.Equal("DuplicateKey", Answer.OfJson("context.l.contains(context.a)", context));
+        Assert.Equal("true", Answer.OfJson("context.a == context.a", context));
+    }
+
+    [Fact]
+    public void Key_OfOtherCase_IsAnotherAttribute()
+    {
+        Assert.Equal("false", Answer.OfJson("context has amount", """{"Amount": 5, "AMOUNT": 6}"""));
+        Assert.Equal("true", Answer.OfJson("context.amount == 5 && context.Amount == 6 && context[\"straße\"] == 7", """{"Amount": 6, "amount": 5, "straße": 7, "STRASSE": 8}"""));
+        Assert.Equal("AttributeMissing", Answer.OfJson("context.amount == 5", """{"Amount": 5}"""));
+    }
+
+    [Fact]
+    public void Null_IsAbsentInARecordAndAnErrorInASet()
+    {
+        Assert.Equal("false", Answer.OfJson("context has v", """{"v": null}"""));
+        Assert.Equal("AttributeMissing", Answer.OfJson("context.v == 1", """{"v": null}"""));
+        Assert.Equal("true", Answer.OfJson("context.a == {x: 1}", """{"a": {"x": 1, "y": null}}"""));
+        foreach (var condition in new[] { "context.l.contains(1)", "context.l == [1]", "[1].containsAll(context.l)", "context.l.containsAny([1])", "context.l.contains([1])" })
+            Assert.Equal("UnreadableInput", Answer.OfJson(condition, """{"l": [1, null]}"""));
+        Assert.Equal("UnreadableInput", Answer.OfJson("principal in context.l", """{"l": [null]}"""));
+    }
+
+    // The policy's name is a backslash and an n; the JSON escape looks the same, byte for byte, and is a line break.
+    [Fact]
+    public void Key_ThatIsAnEscape_IsNotTheNameThatLooksLikeIt()
+    {
+        Assert.Equal("false", Answer.OfJson("context has \"\\\\n\"", """{"\n": 1}"""));
+        Assert.Equal("true", Answer.OfJson("context has \"\\\\n\"", """{"\\n": 1}"""));
+        Assert.Equal("true", Answer.OfJson("context has \"\\n\"", """{"\n": 1}"""));
+    }
+}

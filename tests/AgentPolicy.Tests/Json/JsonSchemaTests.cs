@@ -1,0 +1,101 @@
+namespace AgentPolicy.Tests.Json;
+
+/// <summary>A context read by the type that the schema gives its action.</summary>
+public sealed class JsonSchemaTests
+{
+    private static readonly CedarSchema s_schema = CedarSchema.Parse(
+        """
+        entity Agent, Tool, File, Folder;
+        action act appliesTo { principal: Agent, resource: Tool, context: {
+            d?: decimal, l?: Long, s?: String, b?: Bool, f?: File, ds?: Set<decimal>, fs?: Set<File>, r?: { d: decimal, o?: Long }, rs?: Set<{ d: decimal }>, ip?: ipaddr
+        } };
+        """);
+
+    [Theory]
+    [InlineData("context.d == decimal(\"1200.0\")", """{"d": 1200}""")]
+    [InlineData("context.d == decimal(\"1200.0\")", """{"d": 1200.00}""")]
+    [InlineData("context.d == decimal(\"1200.0\")", """{"d": 12e2}""")]
+    [InlineData("context.l == 5", """{"l": 5}""")]
+    [InlineData("context.f == File::\"a\"", """{"f": {"type": "File", "id": "a"}}""")]
+    [InlineData("context.f == File::\"a\"", """{"f": {"\u0069d": "\u0061", "type": "Fil\u0065"}}""")]
+    [InlineData("context.f == File::\"a\"", """{"f": {"__entity": {"type": "File", "id": "a"}}}""")]
+    [InlineData("context.ds.contains(decimal(\"5.0\")) && context.ds.containsAll([decimal(\"1.5\")])", """{"ds": [1.5, 5]}""")]
+    [InlineData("context.fs == [File::\"a\", File::\"b\"]", """{"fs": [{"type": "File", "id": "b"}, {"type": "File", "id": "a"}]}""")]
+    [InlineData("context.r.d == decimal(\"3.0\") && !(context.r has o)", """{"r": {"d": 3, "o": null}}""")]
+    [InlineData("context.rs.contains({d: decimal(\"3.0\")})", """{"rs": [{"d": 3}]}""")]
+    [InlineData("!(context has d) && !(context has f)", """{"d": null}""")]
+    [InlineData("context == {d: decimal(\"1.0\")}", """{"d": 1, "l": null}""")]
+    [InlineData("context[\"extra\"] == 1", """{"extra": 1}""")]
+    public void Value_OfItsType_IsRead(string condition, string json) => Assert.Equal("true", Answer.OfJson(condition, json, s_schema));
+
+    [Theory]
+    [InlineData("UnreadableInput", "context.d != decimal(\"1.0\")", """{"d": 0.00001}""")]
+    [InlineData("UnreadableInput", "context.d != decimal(\"1.0\")", """{"d": 922337203685478}""")]
+    [InlineData("TypeMismatch", "context.d != decimal(\"1.0\")", """{"d": "1.0"}""")]
+    [InlineData("TypeMismatch", "context.l != 1", """{"l": 5.0}""")]
+    [InlineData("TypeMismatch", "context.l != 1", """{"l": 5e0}""")]
+    [InlineData("TypeMismatch", "context.l != 1", """{"l": "5"}""")]
+    [InlineData("TypeMismatch", "context.s != \"\"", """{"s": 5}""")]
+    [InlineData("TypeMismatch", "context.b != true", """{"b": "true"}""")]
+    [InlineData("TypeMismatch", "context.b != true", """{"b": 1}""")]
+    [InlineData("WrongEntityType", "context.f != File::\"a\"", """{"f": {"type": "Folder", "id": "a"}}""")]
+    [InlineData("WrongEntityType", "context.f != File::\"a\"", """{"f": {"type": "file", "id": "a"}}""")]
+    [InlineData("UnreadableInput", "context.f != File::\"a\"", """{"f": {"type": "File", "id": "a", "x": 1}}""")]
+    [InlineData("UnreadableInput", "context.f != File::\"a\"", """{"f": {"type": "File", "id": "b", "id": "a"}}""")]
+    [InlineData("UnreadableInput", "context.f != File::\"a\"", """{"f": {"id": "b", "id": "a"}}""")]
+    [InlineData("UnreadableInput", "context.f != File::\"a\"", """{"f": {"type": "File", "id": 1}}""")]
+    [InlineData("UnreadableInput", "context.f != File::\"a\"", """{"f": {"type": "File", "id": "\ud800"}}""")]
+    [InlineData("UnreadableInput", "context.f != File::\"a\"", """{"f": {"type": "\ud800", "id": "a"}}""")]
+    [InlineData("UnreadableInput", "context.f != File::\"a\"", """{"f": {"typ\ud800": "File", "id": "a"}}""")]
+    [InlineData("TypeMismatch", "context.f != File::\"a\"", """{"f": "a"}""")]
+    [InlineData("TypeMismatch", "context.ds.contains(decimal(\"5.0\"))", """{"ds": [5, "x"]}""")]
+    [InlineData("TypeMismatch", "context.ds.contains(decimal(\"5.0\"))", """{"ds": 5}""")]
+    [InlineData("UnreadableInput", "context.ds.contains(decimal(\"5.0\"))", """{"ds": [5, null]}""")]
+    [InlineData("WrongEntityType", "principal in context.fs", """{"fs": [{"type": "Folder", "id": "a"}]}""")]
+    [InlineData("TypeMismatch", "context.r.d == decimal(\"1.0\")", """{"r": [1]}""")]
+    [InlineData("AttributeMissing", "context.r.d == decimal(\"1.0\")", """{"r": {"d": null}}""")]
+    [InlineData("AttributeMissing", "context.d == decimal(\"1.0\")", """{}""")]
+    [InlineData("UnreadableInput", "context.ip == 1", """{"ip": "127.0.0.1"}""")]
+    [InlineData("DuplicateKey", "context.d == decimal(\"1.0\")", """{"d": 1, "\u0064": 2}""")]
+    public void Value_OfAnotherType_IsAnError(string error, string condition, string json) => Assert.Equal(error, Answer.OfJson(condition, json, s_schema));
+
+    [Fact]
+    public void Value_OfDotNet_IsReadByItsTypeToo()
+    {
+        string Of(string condition, string name, object? value) => Answer.Of(condition, new Dictionary<string, object?> { [name] = value }, s_schema);
+        Assert.Equal("true", Of("context.d == decimal(\"1200.0\")", "d", 1200));
+        Assert.Equal("TypeMismatch", Of("context.l == 1", "l", 1m));
+        Assert.Equal("TypeMismatch", Of("context.s == \"1\"", "s", 1));
+        Assert.Equal("WrongEntityType", Of("context.f == File::\"a\"", "f", new EntityUid("Folder", "a")));
+        foreach (var values in new object[] { new[] { 1, 5 }, new long[] { 1, 5 }, new List<object> { 1L, 5m }, new Queue<int>([5]), new HashSet<int> { 5 }, new uint[] { 5 }, new List<System.Text.Json.JsonElement> { Answer.Json("5") }, Answer.Json("[5]") })
+            Assert.Equal("true", Of("context.ds.contains(decimal(\"5.0\")) && !context.ds.contains(5)", "ds", values));
+        foreach (var values in new object[] { new[] { "5.0" }, new HashSet<string> { "5.0" }, System.Collections.Frozen.FrozenSet.ToFrozenSet(["5.0"]), new List<object> { "5.0" } })
+            Assert.Equal("TypeMismatch", Of("context.ds.contains(decimal(\"5.0\")) || context.ds.contains(\"5.0\")", "ds", values));
+        Assert.Equal("true", Of("context.rs.contains({d: decimal(\"3.0\")})", "rs", new[] { new Dictionary<string, object?> { ["d"] = 3 } }));
+        Assert.Equal("true", Of("context.fs.contains(File::\"a\")", "fs", new object[] { Answer.Json("""{"type": "File", "id": "a"}""") }));
+        Assert.Equal("TypeMismatch", Of("context.r == {}", "r", new[] { 1 }));
+        Assert.Equal("true", Of("!(context has d)", "d", null));
+    }
+
+    [Fact]
+    public void FromCedarJson_WithSchema_ChecksEveryAttribute()
+    {
+        var schema = CedarSchema.Parse("entity A, T, F; action act appliesTo { principal: A, resource: T, context: { d: decimal, f: F, o?: { x: Long } } }; action other;");
+        PolicyRecord Read(string json, string action = "act") => PolicyRecord.FromCedarJson(json, schema, new("Action", action));
+        Assert.Equal("true", Answer.Of("context.d == decimal(\"1.5\") && context.f == F::\"a\"", Read("""{"d": "1.5", "f": {"type": "F", "id": "a"}}""")));
+        Assert.Equal("true", Answer.Of("context.d == decimal(\"1.5\") && context.f == F::\"a\"", Read("""{"d": {"__extn": {"fn": "decimal", "arg": "1.5"}}, "f": {"__entity": {"type": "F", "id": "a"}}, "o": {"x": 1}}""")));
+        foreach (var (json, part) in new[]
+        {
+            ("""{"f": {"type": "F", "id": "a"}}""", "'d' is missing"), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "x": 1}""", "no attribute 'x'"),
+            ("""{"d": "1.5", "f": {"type": "G", "id": "a"}}""", "f: "), ("""{"d": 1, "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": {"y": 1}}""", "At o: "),
+            ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": {}}""", "'x' is missing"), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": null}""", "null"),
+            ("""{"d": "x", "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "1.5", "d": "1.5", "f": {"type": "F", "id": "a"}}""", "twice"),
+            ("[]", "the top"), ("null", "the top"), ("", "Malformed"), ("{", "Malformed"), ("{} {}", "Malformed"), ("{\"a\": \"\uD800\"}", "Malformed"), ("""{"\ud800": 1}""", "surrogate"),
+        })
+            Assert.Contains(part, Assert.Throws<FormatException>(() => Read(json)).Message);
+        Assert.Throws<ArgumentException>(() => Read("{}", "unknown"));
+        Assert.Throws<ArgumentException>(() => PolicyRecord.FromCedarJson("{}", schema));
+        Assert.Throws<ArgumentNullException>(() => PolicyRecord.FromCedarJson(null!));
+        Assert.Throws<FormatException>(() => Read("""{"a": 1}""", "other"));
+    }
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+
+namespace AgentPolicy.Tests.Json;
+
+/// <summary>However deep, long or contrived its input, a decision ends soon, overflows no stack, and lets go of what it needed.</summary>
+[Collection(nameof(Alone))]
+public sealed class JsonSizeTests
+{
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(5);
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100)]
+    [InlineData(490)]
+    public void Equality_OfDeepSets_TakesNoExponentialTime(int depth)
+    {
+        var deep = new string('[', depth) + "1" + new string(']', depth);
+        var other = new string('[', depth) + "2" + new string(']', depth);
+        Soon("true", "context.a == context.b", $$"""{"a": {{deep}}, "b": {{deep}}}""");
+        Soon("false", "context.a == context.b", $$"""{"a": {{deep}}, "b": {{other}}}""");
+        Soon("true", "context.l.contains(context.b) && context.l.containsAll([context.b]) && [context.b].containsAny(context.l)", $$"""{"l": [1, {{deep}}], "b": {{deep}}}""");
+    }
+
+    [Theory]
+    [InlineData(600)]
+    [InlineData(1_000)]
+    [InlineData(5_000)]
+    public void Equality_OfValuesBeyondTheLimit_IsAnErrorOnAnyStack(int depth)
+    {
+        var arrays = new string('[', depth) + new string(']', depth);
+        var objects = string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
+        foreach (var deep in new[] { arrays, objects })
+        {
+            var json = $$"""{"a": {{deep}}, "b": {{deep}}, "l": [{{deep}}, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]}""";
+            foreach (var stack in new[] { 128 * 1024, 192 * 1024, 256 * 1024, 1024 * 1024 })
+            {
+                foreach (var condition in new[] { "context.a == context.b", "context.l.contains(context.a)", "context.l.containsAll(context.l)", "context.l == context.l" })
+                    Assert.Equal("TooDeep", Answer.OnStack(stack, Answer.Asking(condition, Answer.Json(json))));
+                Assert.Equal("true", Answer.OnStack(stack, Answer.Asking("context has a && context.l.contains(7)", Answer.Json(json))));
+            }
+        }
+    }
+
+    [Fact]
+    public void Equality_OfDeepValuesOnASmallStack_NeverOverflows()
+    {
+        foreach (var (open, close) in new[] { ("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]") })
+        {
+            var deep = string.Concat(Enumerable.Repeat(open, 240)) + "1" + string.Concat(Enumerable.Repeat(close, 240));
+            var json = $$"""{"a": {{deep}}, "b": {{deep}}, "l": [{{deep}}, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]}""";
+            foreach (var stack in new[] { 128 * 1024, 160 * 1024, 192 * 1024, 256 * 1024, 512 * 1024 })
+            {
+                foreach (var condition in new[] { "context.a == context.b", "context.l.containsAll(context.l)" })
+                    Assert.Contains(Answer.OnStack(stack, Answer.Asking(condition, Answer.Json(json))), new[] { "true", "TooDeep" });
+                Answer.OnStack(stack, () => Record.Exception(() => PolicyRecord.FromCedarJson(json)) is null or FormatException);
+                Answer.OnStack(stack, () => Record.Exception(() => new Entity(new("A", "a"), Answer.Json(json))) is null or ArgumentException);
+            }
+        }
+    }
+
+    [Fact]
+    public void Equality_OfBushyTrees_TakesNoSuperlinearTime()
+    {
+        var tree = "1";
+        for (var i = 0; i < 16; i++)
+            tree = $"[{tree},[{tree}]]";
+        Soon("true", "context.a == context.b", $$"""{"a": {{tree}}, "b": {{tree}}}""");
+        Soon("false", "context.a.containsAny(context.b)", $$"""{"a": [{{tree}}], "b": {{tree}}}""");
+    }
+
+    [Fact]
+    public void Contains_OfALargeElementAmongManySmallOnes_TakesNoQuadraticTime()
+    {
+        const int Count = 50_000;
+        var many = string.Join(",", Enumerable.Range(0, Count).Select(i => $"[{i}]"));
+        var large = "[" + string.Join(",", Enumerable.Range(0, Count)) + "]";
+        var records = string.Join(",", Enumerable.Range(0, Count).Select(i => "{\"a\":" + i + "}"));
+        var record = "{" + string.Join(",", Enumerable.Range(0, Count).Select(i => $"\"k{i}\":1")) + "}";
+        var json = $$"""{"many": [{{many}}], "large": {{large}}, "records": [{{records}}], "record": {{record}}, "wrapped": [{{large}}], "boxed": [{{record}}] }""";
+        foreach (var condition in new[]
+        {
+            "context.many.contains(context.large)", "context.many.containsAny(context.wrapped)", "context.wrapped.containsAny(context.many)", "context.many == context.large",
+            "context.records.contains(context.record)", "context.records.containsAny(context.boxed)", "context.boxed.containsAny(context.records)", "[context.large].containsAny(context.many)",
+        })
+            Soon("false", condition, json);
+    }
+
+    [Fact]
+    public void Decision_OnArgumentsOfTenMegabytes_IsMadeSoonAndForgotten()
+    {
+        const int Count = 1_000_000;
+        var text = new string('x', 10_000_000);
+        var numbers = string.Join(",", Enumerable.Range(0, Count));
+        var reversed = string.Join(",", Enumerable.Range(0, Count).Reverse());
+        var keys = string.Join(",", Enumerable.Range(0, 200_000).Select(i => $"\"key-{i}\": {i}"));
+        Forgotten("context.s == context.t && context.s like \"*x\" && context.e like \"*xx*y\"", $$"""{"s": "{{text}}", "t": "{{text}}", "e": "{{text}}\u0079"}""");
+        Forgotten("context.a.contains(999999) && context.a.containsAll(context.b) && context.a == context.b && !context.a.containsAny([\"x\"])", $$"""{"a": [{{numbers}}], "b": [{{reversed}}]}""");
+        Forgotten("context.a == context.b && context.a[\"key-199999\"] == 199999 && [context.a].contains(context.b)", $$"""{"a": { {{keys}} }, "b": { {{keys}} } }""");
+    }
+
+    [Fact]
+    public void Decision_OnManyLevelsOfLargeObjects_LeavesLittleInThePools()
+    {
+        var keys = string.Join(",", Enumerable.Range(0, 3_000).Select(i => $"\"key-{i}\":{i}"));
+        var elements = string.Join(",", Enumerable.Range(0, 3_000));
+        var records = string.Concat(Enumerable.Repeat("{" + keys + ",\"next\":", 60)) + "1" + new string('}', 60);
+        var sets = string.Concat(Enumerable.Repeat("[" + elements + ",", 60)) + "1" + new string(']', 60);
+        Forgotten("context.a == context.b", $$"""{"a": {{records}}, "b": {{records}} }""");
+        Forgotten("context.a == context.b && context.b.containsAll(context.a)", $$"""{"a": {{sets}}, "b": {{sets}} }""");
+        Forgotten("[context.a] == [context.b]", $$"""{"a": {{records}}, "b": {{records}} }""");
+    }
+
+    private static void Forgotten(string condition, string json)
+    {
+        var small = Answer.Engine("context.a == [1, \"x\"]");
+        var request = Answer.Request(Answer.Json("""{"a": ["\u0078", 1]}"""));
+        Interpretation.Allocations.Bytes(() => small.Evaluate(request));
+        ParseAndForget(json);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var document = DecideAndForget(condition, json);
+        var retained = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.True(retained < 4_000_000, $"{retained} bytes are retained after {condition}");
+        Assert.False(document.IsAlive, condition);
+        Assert.Equal(0, Interpretation.Allocations.Bytes(() => small.Evaluate(request)));
+    }
+
+    // What the parser keeps for its next use is none of the engine's.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void ParseAndForget(string json) => System.Text.Json.JsonDocument.Parse(System.Text.Encoding.UTF8.GetBytes(json));
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference DecideAndForget(string condition, string json)
+    {
+        var document = System.Text.Json.JsonDocument.Parse(System.Text.Encoding.UTF8.GetBytes(json));
+        var clock = Stopwatch.StartNew();
+        var decision = Answer.Engine(condition).Evaluate(Answer.Request(document.RootElement));
+        Assert.True(decision.IsAllowed, decision.Message);
+        Assert.True(clock.Elapsed < s_soon, $"{condition} took {clock.Elapsed}");
+
+        // Not disposed: that would leave its memory to a pool, and hide what the engine holds on to.
+        return new WeakReference(document);
+    }
+
+    private static void Soon(string answer, string condition, string json)
+    {
+        var request = Answer.Request(Answer.Json(json));
+        var clock = Stopwatch.StartNew();
+        var decision = Answer.Engine(condition).Evaluate(request);
+        Assert.True(clock.Elapsed < s_soon, $"{condition} took {clock.Elapsed}");
+        Assert.True(answer == (decision.IsAllowed ? "true" : decision.Error.Kind == PolicyErrorKind.None ? "false" : decision.Error.Kind.ToString()), $"{condition}: {decision}");
+    }
+}
