@@ -8,7 +8,7 @@ internal abstract class TextSource
 
 /// <summary>
 /// A set, in whatever form it lies in memory. A source may list an element twice; as a set it holds it once.
-/// An element that cannot be read makes every operation on the set an error, wherever it stands: sets have no order, so no answer may depend on one.
+/// An element that cannot be read makes every operation on the set but <c>isEmpty</c> an error, wherever it stands: sets have no order, so no answer may depend on one.
 /// </summary>
 internal abstract class SetSource
 {
