@@ -1,9 +1,10 @@
-using System.Diagnostics;
 using System.Text;
+using AgentPolicy.Tests.Support;
 
 namespace AgentPolicy.Tests;
 
 /// <summary>Whatever the text, an answer or a diagnostic, soon, on any thread: from the parser to the decision.</summary>
+[Collection(nameof(Alone))]
 public sealed class PolicySetBoundsTests
 {
     private static readonly PolicyRequest s_request =
@@ -70,24 +71,19 @@ public sealed class PolicySetBoundsTests
     {
         var text = new StringBuilder();
         text.Insert(0, "permit(principal,action,resource);", 400_000);
-        var watch = Stopwatch.StartNew();
         Assert.Equal("AGP0303", Assert.Throws<PolicySetException>(() => PolicySet.Parse(text.ToString())).Diagnostics[0].Id);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
         text.Insert(0, "permit(principal,action,resource);", 600_000);
         Assert.Equal("AGP0302", Assert.Throws<PolicySetException>(() => PolicySet.Parse(text.ToString())).Diagnostics[0].Id);
     }
 
     [Fact]
-    public void Parse_TenMegabytesOfPolicies_Decides()
+    public void Parse_TenMegabytesOfPolicies_DecidesAfterLinearTime() => LinearTime.Holds(10_000_000, length =>
     {
         var text = new StringBuilder();
-        for (var i = 0; text.Length < 10_000_000; i++)
+        for (var i = 0; text.Length < length; i++)
             text.Append($"@id(\"p{i}\") permit(principal == Agent::\"{i}\", action, resource) when {{ context.n == {i} && context.a || \"{new string('x', 100)}\" like \"*y\" }};\n");
-        var watch = Stopwatch.StartNew();
-        var set = PolicySet.Parse(text.ToString());
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.Elapsed}");
-        Assert.False(new PolicyEngine(set).Evaluate(s_request).IsAllowed);
-    }
+        return () => Assert.False(new PolicyEngine(PolicySet.Parse(text.ToString())).Evaluate(s_request).IsAllowed);
+    });
 
     private static void OnSmallStack(Action action)
     {

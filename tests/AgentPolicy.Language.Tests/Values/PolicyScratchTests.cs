@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using AgentPolicy.Tests.Support;
 using static AgentPolicy.Language.Tests.Values.TestValues;
 
 namespace AgentPolicy.Language.Tests.Values;
 
+[Collection(nameof(Alone))]
 public sealed class PolicyScratchTests
 {
     [Fact]
@@ -69,14 +71,12 @@ public sealed class PolicyScratchTests
         var scratch = new PolicyScratch();
         AssertValue(1L, Read(scratch.Record(new One())));
         scratch.Release(0);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        Assert.Equal(0, Allocations.Bytes(() =>
         {
             scratch.Record(new One());
             scratch.Release(0);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            return 0;
+        }));
 
         PolicyValue Read(PolicyValue record) => Intrinsics.GetAttribute(record, new AttributeName("one"), new TestEntities(), scratch);
     }
@@ -87,13 +87,9 @@ public sealed class PolicyScratchTests
         var scratch = new PolicyScratch();
         PolicyValue[] values = [.. Enumerable.Range(0, 30).Select(i => (PolicyValue)(long)i), "a", Utf8Source.Of("b"), ListedSet.Of(1L, 2L), SlotRecord.Of(("a", 1L))];
         var (listed, other, owned) = (ListedSet.Of(values), ListedSet.Of([.. values.Reverse()]), PolicyValue.FromSet(values));
-        Run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++)
-            Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Bytes(Run));
 
-        void Run()
+        bool Run()
         {
             Assert.True(Intrinsics.Equal(listed, other, scratch).IsTrue);
             Assert.True(Intrinsics.ContainsAll(listed, other, scratch).IsTrue);
@@ -101,6 +97,7 @@ public sealed class PolicyScratchTests
             Assert.True(Intrinsics.Contains(owned, values[^1], scratch).IsTrue);
             Assert.True(Intrinsics.Contains(listed, values[^2], scratch).IsTrue);
             scratch.Release(0);
+            return true;
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using AgentPolicy.Tests.Support;
 using FsCheck.Xunit;
 using static AgentPolicy.Language.Tests.Values.TestValues;
 
@@ -6,6 +6,9 @@ namespace AgentPolicy.Language.Tests.Values;
 
 public sealed class ValueEqualityTests
 {
+    // For the deepest nesting in unoptimized code.
+    private const int EnoughStack = 1024 * 1024;
+
     [Property(Arbitrary = [typeof(ValueModels)], MaxTest = 2500, EndSize = 60)]
     public void Equal_AnyTwoValuesInAnyForm_AgreesWithTheModel(ValuePair pair)
     {
@@ -96,19 +99,21 @@ public sealed class ValueEqualityTests
         var expected = isAnswer ? "true" : "TooDeep";
         foreach (var wrap in Wrappers)
         {
-            Assert.Equal(expected, OnSmallStack(() => Show(Intrinsics.Equal(Nest(depth, wrap), Nest(depth, wrap), new PolicyScratch()))));
-            Assert.Equal(isAnswer ? "false" : expected, OnSmallStack(() => Show(Intrinsics.Equal(Nest(depth, wrap), Nest(1, wrap), new PolicyScratch()))));
-            var around = OnSmallStack(() => Show(Intrinsics.Contains(ListedSet.Of(Nest(depth - 1, wrap)), Nest(depth - 1, wrap), new PolicyScratch())));
+            Assert.Equal(expected, OnSmallStack(() => Show(Intrinsics.Equal(Nest(depth, wrap), Nest(depth, wrap), new PolicyScratch())), EnoughStack));
+            Assert.Equal(isAnswer ? "false" : expected, OnSmallStack(() => Show(Intrinsics.Equal(Nest(depth, wrap), Nest(1, wrap), new PolicyScratch())), EnoughStack));
+            var around = OnSmallStack(() => Show(Intrinsics.Contains(ListedSet.Of(Nest(depth - 1, wrap)), Nest(depth - 1, wrap), new PolicyScratch())), EnoughStack);
             Assert.Equal(expected, around);
         }
     }
 
-    [Fact]
-    public void Equal_OnATinyStack_IsAnErrorAndNoOverflow()
+    [Theory]
+    [InlineData(128)]
+    [InlineData(512)]
+    public void Equal_OnASmallStack_IsAnAnswerOrAnErrorAndNoOverflow(int kilobytes)
     {
         foreach (var wrap in Wrappers)
         {
-            var result = OnSmallStack(() => Show(Intrinsics.Equal(Nest(500, wrap), Nest(500, wrap), new PolicyScratch())), 128 * 1024);
+            var result = OnSmallStack(() => Show(Intrinsics.Equal(Nest(500, wrap), Nest(500, wrap), new PolicyScratch())), kilobytes * 1024);
             Assert.True(result is "true" or "TooDeep", result);
         }
     }
@@ -168,56 +173,6 @@ public sealed class ValueEqualityTests
         }
     }
 
-    [Fact]
-    public void Equal_DeepPairs_TakeLinearTime()
-    {
-        // Each level compared twice would be 2^400 comparisons.
-        var watch = Stopwatch.StartNew();
-        foreach (var wrap in Wrappers)
-            AssertValue(true, Intrinsics.Equal(Nest(400, wrap), Nest(400, wrap), new PolicyScratch()));
-        Assert.True(watch.ElapsedMilliseconds < 2_000, $"{watch.ElapsedMilliseconds} ms");
-    }
-
-    [Fact]
-    public void Equal_WideNesting_TakesLinearTime()
-    {
-        // Each element compared with each would be 8^10 comparisons of the innermost ones.
-        var watch = Stopwatch.StartNew();
-        AssertValue(true, Intrinsics.Equal(Tree(5, 8, 0), Tree(5, 8, 0), new PolicyScratch()));
-        AssertValue(false, Intrinsics.Equal(Tree(5, 8, 0), Tree(5, 8, 1), new PolicyScratch()));
-        AssertValue(true, Intrinsics.ContainsAll(Tree(5, 8, 0), Tree(5, 8, 0), new PolicyScratch()));
-        AssertValue(false, Intrinsics.ContainsAny(Tree(5, 8, 0), ListedSet.Of(Tree(5, 8, 1)), new PolicyScratch()));
-        Assert.True(watch.ElapsedMilliseconds < 8_000, $"{watch.ElapsedMilliseconds} ms");
-    }
-
-    [Fact]
-    public void Equal_RepetitiveSets_TakeLinearTime()
-    {
-        // One set that lists its element many times, against many that list it once.
-        const int Count = 100_000;
-        var left = ListedSet.Of(ListedSet.Of([.. Enumerable.Repeat<PolicyValue>(1L, Count)]));
-        var right = ListedSet.Of([.. Enumerable.Range(0, Count).Select(_ => ListedSet.Of(1L))]);
-        var watch = Stopwatch.StartNew();
-        AssertValue(true, Intrinsics.Equal(left, right, new PolicyScratch()));
-        AssertValue(true, Intrinsics.ContainsAll(left, right, new PolicyScratch()));
-        AssertValue(true, Intrinsics.ContainsAll(right, left, new PolicyScratch()));
-        Assert.True(watch.ElapsedMilliseconds < 5_000, $"{watch.ElapsedMilliseconds} ms");
-    }
-
-    [Fact]
-    public void FromSet_SetsWithinSets_TakeLinearTimeAndMemory()
-    {
-        var innermost = Enumerable.Range(0, 20_000).Select(i => (PolicyValue)(long)i).ToArray();
-        var watch = Stopwatch.StartNew();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var set = PolicyValue.FromSet(innermost);
-        for (var i = 1; i < 490; i++)
-            set = PolicyValue.FromSet(set, PolicyValue.FromSet((long)i));
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 50_000_000);
-        Assert.True(watch.ElapsedMilliseconds < 2_000, $"{watch.ElapsedMilliseconds} ms");
-        Assert.Equal(2, set.Set.Count);
-    }
-
     private static readonly Func<PolicyValue, PolicyValue>[] Wrappers =
     [
         x => ListedSet.Of(x),
@@ -246,5 +201,61 @@ public sealed class ValueEqualityTests
         var nesting = 0;
         Assert.True(ValueHash.TryCompute(value, new PolicyScratch(), 0, ref nesting, out var hash, out _));
         return hash;
+    }
+
+    [Collection(nameof(Alone))]
+    public sealed class Time
+    {
+        // Each level compared twice would be 2^400 comparisons.
+        [Fact]
+        public void Equal_DeepPairs_TakeNoExponentialTime() => LinearTime.Ends(() =>
+        {
+            foreach (var wrap in Wrappers)
+                AssertValue(true, Intrinsics.Equal(Nest(400, wrap), Nest(400, wrap), new PolicyScratch()));
+        });
+
+        // Each element compared with each would be 8^10 comparisons of the innermost ones.
+        [Fact]
+        public void Equal_WideNesting_TakesLinearTime() => LinearTime.Holds(() => CompareTrees(4), () => CompareTrees(5));
+
+        // One set that lists its element many times, against many that list it once.
+        [Fact]
+        public void Equal_RepetitiveSets_TakeLinearTime() => LinearTime.Holds(100_000, count =>
+        {
+            var left = ListedSet.Of(ListedSet.Of([.. Enumerable.Repeat<PolicyValue>(1L, count)]));
+            var right = ListedSet.Of([.. Enumerable.Range(0, count).Select(_ => ListedSet.Of(1L))]);
+            return () =>
+            {
+                Assert.True(Intrinsics.Equal(left, right, new PolicyScratch()).IsTrue);
+                Assert.True(Intrinsics.ContainsAll(left, right, new PolicyScratch()).IsTrue);
+                Assert.True(Intrinsics.ContainsAll(right, left, new PolicyScratch()).IsTrue);
+            };
+        });
+
+        [Fact]
+        public void FromSet_SetsWithinSets_TakeLinearTimeAndMemory()
+        {
+            // The sets around the large one are small, and it is not gone through again for each of them.
+            var innermost = Enumerable.Range(0, 100_000).Select(i => (PolicyValue)(long)i).ToArray();
+            LinearTime.Holds(() => Surround(0), () => Surround(489));
+
+            void Surround(int times)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var set = PolicyValue.FromSet(innermost);
+                for (var i = 1; i <= times; i++)
+                    set = PolicyValue.FromSet(set, PolicyValue.FromSet((long)i));
+                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 100_000_000);
+                Assert.Equal(times == 0 ? innermost.Length : 2, set.Set.Count);
+            }
+        }
+
+        private static void CompareTrees(int depth)
+        {
+            AssertValue(true, Intrinsics.Equal(Tree(depth, 8, 0), Tree(depth, 8, 0), new PolicyScratch()));
+            AssertValue(false, Intrinsics.Equal(Tree(depth, 8, 0), Tree(depth, 8, 1), new PolicyScratch()));
+            AssertValue(true, Intrinsics.ContainsAll(Tree(depth, 8, 0), Tree(depth, 8, 0), new PolicyScratch()));
+            AssertValue(false, Intrinsics.ContainsAny(Tree(depth, 8, 0), ListedSet.Of(Tree(depth, 8, 1)), new PolicyScratch()));
+        }
     }
 }

@@ -1,12 +1,11 @@
-using System.Diagnostics;
+using AgentPolicy.Tests.Support;
+
 
 namespace AgentPolicy.Tests.Entities;
 
 [Collection(nameof(Alone))]
 public sealed class EntityStoreTests
 {
-    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(10);
-
     [Fact]
     public void Create_Diamond_HasAllAncestorsAtAnyDistance()
     {
@@ -62,36 +61,41 @@ public sealed class EntityStoreTests
     }
 
     [Fact]
-    public void Create_HierarchyBeyondTheLimit_IsRefusedSoon()
+    public void Create_HierarchyBeyondTheLimit_IsRefusedSoon() => LinearTime.Ends(() =>
     {
         // The pairs of a chain grow with the square of its length.
         var chain = Enumerable.Range(0, 100_000).Select(i => Node($"n{i}", $"n{i + 1}")).ToList();
         var wide = Enumerable.Range(0, 50_000).Select(i => Node($"w{i}", "n99500")).Concat(chain.Skip(99_500)).ToList();
         foreach (var nodes in new[] { chain, Enumerable.Reverse(chain).ToList(), wide })
         {
-            var clock = Stopwatch.StartNew();
             var before = GC.GetTotalAllocatedBytes();
             var message = Answer.OnStack(128 * 1024, () => Assert.Throws<ArgumentException>(() => EntityStore.Create(nodes)).Message);
             Assert.Contains("20000000 pairs", message);
-            Assert.True(clock.Elapsed < s_soon, $"{clock.Elapsed}");
-            Assert.True(GC.GetTotalAllocatedBytes() - before < 300_000_000);
+
+            // All pairs of the chain would be tens of gigabytes.
+            Assert.InRange(GC.GetTotalAllocatedBytes() - before, 1, 1_000_000_000);
         }
-    }
+    });
 
     [Fact]
-    public void Create_AHundredThousandEntities_LoadsAndDecidesSoon()
+    public void Create_AHundredThousandEntities_LoadsAndDecidesInLinearTime()
     {
         // 1,000 chains of 100, and everyone in one group.
-        var entities = Enumerable.Range(0, 100_000).Select(i => i % 100 == 99 ? Node($"n{i}", "all") : Node($"n{i}", $"n{i + 1}", "all"));
-        var clock = Stopwatch.StartNew();
-        var store = EntityStore.Create(entities);
-        Assert.True(clock.Elapsed < s_soon, $"{clock.Elapsed}");
-        clock.Restart();
+        var store = EntityStore.Empty;
+        LinearTime.Holds(100_000, count =>
+        {
+            var entities = Enumerable.Range(0, count).Select(i => i % 100 == 99 ? Node($"n{i}", "all") : Node($"n{i}", $"n{i + 1}", "all")).ToList();
+            return () =>
+            {
+                var created = EntityStore.Create(entities);
+                Assert.Equal("true", In(created, "n0", "n99"));
+                store = created.Count > store.Count ? created : store;
+            };
+        });
         Assert.Equal("true", In(store, "n99900", "n99999"));
         Assert.Equal("true", In(store, "n0", "all"));
         Assert.Equal("false", In(store, "n0", "n100"));
         Assert.Equal("false", In(store, "n0", "unknown"));
-        Assert.True(clock.Elapsed < s_soon, $"{clock.Elapsed}");
         var overlay = EntityStore.Create(Node("n99950", "elsewhere"));
         Assert.Equal("false", In(store, "n99900", "n99999", overlay));
         Assert.Equal("true", In(store, "n99900", "elsewhere", overlay));

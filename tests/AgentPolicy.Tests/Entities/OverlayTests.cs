@@ -1,3 +1,5 @@
+using AgentPolicy.Tests.Support;
+
 namespace AgentPolicy.Tests.Entities;
 
 public sealed class OverlayTests
@@ -39,12 +41,10 @@ public sealed class OverlayTests
         var engine = new PolicyEngine(PolicySet.Parse("permit(principal, action, resource) when { principal in context.groups };"));
         var groups = Enumerable.Range(0, 1_000).Select(i => new EntityUid("Group", $"{i}")).ToArray();
         var overlay = EntityStore.Create([new Entity(new("Agent", "a"), parents: groups), .. groups.Select(group => new Entity(group))]);
-        var strangers = Enumerable.Range(0, 20_000).Select(i => new EntityUid("Group", $"stranger{i}")).ToArray();
+        var strangers = Enumerable.Range(0, 500_000).Select(i => new EntityUid("Group", $"stranger{i}")).ToArray();
         var request = new PolicyRequest(new("Agent", "a"), new("Action", "x"), new("Tool", "t"), new Dictionary<string, object?> { ["groups"] = strangers }, overlay);
 
-        // A walk for each target took tens of seconds.
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.False(engine.Evaluate(request).IsAllowed);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        // A walk for each target would touch five hundred million groups.
+        LinearTime.Ends(() => Assert.False(engine.Evaluate(request).IsAllowed));
     }
 }

@@ -1,8 +1,10 @@
 using AgentPolicy.Language.Program;
+using AgentPolicy.Tests.Support;
 
 namespace AgentPolicy.Tests.Interpretation;
 
 /// <summary>A decision leaves nothing on the heap: every kind of expression, in every form of context, whether it is true, false or an error.</summary>
+[Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
     public static TheoryData<string, string> Cases()

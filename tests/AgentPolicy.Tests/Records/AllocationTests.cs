@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
-using AgentPolicy.Tests.Interpretation;
+using AgentPolicy.Tests.Support;
 
 namespace AgentPolicy.Tests.Records;
 
 /// <summary>What <see cref="PolicyScratch.Read(object?)"/> documents as free of allocation is.</summary>
+[Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
     public static TheoryData<string, object> Collections()

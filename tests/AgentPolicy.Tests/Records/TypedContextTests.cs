@@ -1,9 +1,10 @@
 using System.Text.Json;
-using AgentPolicy.Tests.Interpretation;
+using AgentPolicy.Tests.Support;
 
 namespace AgentPolicy.Tests.Records;
 
 /// <summary>A schema types the context in whatever form it comes: a rule sees the same value in a dictionary, in JSON and in a struct.</summary>
+[Collection(nameof(Alone))]
 public sealed class TypedContextTests
 {
     private static readonly CedarSchema s_schema = CedarSchema.Parse(
