@@ -73,7 +73,7 @@ public sealed class EntityStore
     }
 
     /// <summary>The entity, or null where the store does not describe it.</summary>
-    public Entity? Find(EntityUid uid) => Find((PolicyValue)uid);
+    public Entity? Find(EntityUid uid) => uid.Type.Length == 0 ? null : Find((PolicyValue)uid);
 
     internal Entity? Find(in PolicyValue uid) => EntityAt(PositionOf(uid));
 
