@@ -1,6 +1,6 @@
 namespace AgentPolicy;
 
-/// <summary>What decided. Only <see cref="Permitted"/> allows.</summary>
+/// <summary>What decided. Only <see cref="Permitted"/> and <see cref="NotForbidden"/> allow.</summary>
 public enum DecisionCause
 {
     /// <summary>Nothing was evaluated: the decision's default value. Denies.</summary>
@@ -20,4 +20,16 @@ public enum DecisionCause
 
     /// <summary>The request could not be read: a part is missing, the context is no object, or an input threw an exception. Denies.</summary>
     UnusableInput,
+
+    /// <summary>After a call (<see cref="PolicyPhase.Output"/>): no <c>forbid</c> is satisfied, so the result may be handed out. Allows.</summary>
+    NotForbidden,
+
+    /// <summary>A governed call without an identity, or with one that was given up or has expired. Denies; no policy was evaluated.</summary>
+    NoIdentity,
+
+    /// <summary>A governed call without an engine to ask. Denies.</summary>
+    NoEngine,
+
+    /// <summary>A tool whose generated code does not fit the library or the compiled policies: something was not rebuilt. Denies.</summary>
+    ToolMismatch,
 }

@@ -6,7 +6,7 @@ public readonly struct PolicyDecision
     private readonly PolicySet? _set;
     private readonly PolicyInfo? _policy;
 
-    internal PolicyDecision(PolicySet set, DecisionCause cause, PolicyInfo? policy, PolicyError error)
+    internal PolicyDecision(PolicySet? set, DecisionCause cause, PolicyInfo? policy, PolicyError error)
     {
         _set = set;
         _policy = policy;
@@ -15,7 +15,7 @@ public readonly struct PolicyDecision
     }
 
     /// <summary>Whether the call may run.</summary>
-    public bool IsAllowed => Cause == DecisionCause.Permitted;
+    public bool IsAllowed => Cause is DecisionCause.Permitted or DecisionCause.NotForbidden;
 
     /// <summary>What decided.</summary>
     public DecisionCause Cause { get; }
@@ -43,6 +43,10 @@ public readonly struct PolicyDecision
         DecisionCause.NotPermitted when Error.Kind != PolicyErrorKind.None =>
             $"Denied: no policy permits this, and policy '{Error.Policy.Id}' could not be evaluated ({Error.Message}).",
         DecisionCause.NotPermitted => "Denied: no policy permits this.",
+        DecisionCause.NotForbidden => "Allowed: no policy forbids the result.",
+        DecisionCause.NoIdentity => "Denied: nobody is acting; the call was made outside AgentContext.Enter, after its scope ended, or with an identity that has expired.",
+        DecisionCause.NoEngine => "Denied: there is no policy engine to ask.",
+        DecisionCause.ToolMismatch => "Denied: the tool, the policies and AgentPolicy were not built together; rebuild them.",
         _ => $"Denied: the request cannot be read ({Error.Message}).",
     };
 

@@ -1,15 +1,14 @@
-using AgentPolicy.Entities;
-using AgentPolicy.Interpretation;
+using AgentPolicy.Compiled;
+using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Records;
 
 namespace AgentPolicy;
 
 /// <summary>Decides requests by a policy set and a store of entities. Has no other state: reads no clock, does no I/O, takes no lock. Safe for concurrent use.</summary>
-public sealed class PolicyEngine : IPolicyEngine
+public sealed partial class PolicyEngine : IPolicyEngine
 {
-    private readonly PolicySet _policies;
-    private readonly EntityStore _entities;
+    private volatile EngineSnapshot _snapshot;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="policies">The policies.</param>
@@ -19,21 +18,25 @@ public sealed class PolicyEngine : IPolicyEngine
     public PolicyEngine(PolicySet policies, EntityStore? entities = null)
     {
         ArgumentNullException.ThrowIfNull(policies);
-        _policies = policies;
-        _entities = (entities ?? EntityStore.Empty).WithActionsOf(policies.Schema?.Model ?? SchemaModel.Empty);
+        _snapshot = new EngineSnapshot(policies, entities ?? EntityStore.Empty);
     }
 
     /// <inheritdoc/>
     public PolicyDecision Evaluate(in PolicyRequest request)
     {
-        using var frame = EvaluationFrame.Rent();
+        var snapshot = _snapshot;
+        var frame = PolicyFrame.Rent();
         try
         {
-            return Decide(frame, Prepare(frame, request));
+            return Decide(snapshot, request.Phase, frame, Prepare(snapshot, frame, request));
         }
         catch (Exception exception)
         {
-            return Faulted(exception);
+            return Faulted(snapshot, exception);
+        }
+        finally
+        {
+            frame.Return();
         }
     }
 
@@ -41,28 +44,38 @@ public sealed class PolicyEngine : IPolicyEngine
     public PolicyDecision Evaluate<TContext>(in PolicyRequest<TContext> request)
         where TContext : IPolicyRecord
     {
-        using var frame = EvaluationFrame.Rent();
+        var snapshot = _snapshot;
+        var frame = PolicyFrame.Rent();
         try
         {
-            return Decide(frame, Prepare(frame, request));
+            return Decide(snapshot, request.Phase, frame, Prepare(snapshot, frame, request));
         }
         catch (Exception exception)
         {
-            return Faulted(exception);
+            return Faulted(snapshot, exception);
+        }
+        finally
+        {
+            frame.Return();
         }
     }
 
     /// <inheritdoc/>
     public PolicyExplanation Explain(in PolicyRequest request)
     {
-        using var frame = EvaluationFrame.Rent();
+        var snapshot = _snapshot;
+        var frame = PolicyFrame.Rent();
         try
         {
-            return DecideAll(frame, Prepare(frame, request));
+            return DecideAll(snapshot, request.Phase, frame, Prepare(snapshot, frame, request));
         }
         catch (Exception exception)
         {
-            return Explained(Faulted(exception));
+            return Explained(Faulted(snapshot, exception));
+        }
+        finally
+        {
+            frame.Return();
         }
     }
 
@@ -70,65 +83,80 @@ public sealed class PolicyEngine : IPolicyEngine
     public PolicyExplanation Explain<TContext>(in PolicyRequest<TContext> request)
         where TContext : IPolicyRecord
     {
-        using var frame = EvaluationFrame.Rent();
+        var snapshot = _snapshot;
+        var frame = PolicyFrame.Rent();
         try
         {
-            return DecideAll(frame, Prepare(frame, request));
+            return DecideAll(snapshot, request.Phase, frame, Prepare(snapshot, frame, request));
         }
         catch (Exception exception)
         {
-            return Explained(Faulted(exception));
+            return Explained(Faulted(snapshot, exception));
+        }
+        finally
+        {
+            frame.Return();
         }
     }
 
-    private PolicyDecision Decide(EvaluationFrame frame, PolicyValue prepared) =>
-        prepared.IsError ? Unusable(prepared) : _policies.Interpreter.Evaluate(_policies, frame);
+    /// <summary>Decides by other policies from now on. Decisions that run already end by those they began with.</summary>
+    internal void Swap(PolicySet policies) => _snapshot = new EngineSnapshot(policies, _snapshot.OwnEntities);
 
-    private PolicyExplanation DecideAll(EvaluationFrame frame, PolicyValue prepared) =>
-        prepared.IsError ? Explained(Unusable(prepared)) : _policies.Interpreter.Explain(_policies, frame);
+    private static PolicyDecision Decide(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in PolicyValue error) =>
+        error.IsError ? Unusable(snapshot, error) : PolicyDecider.Evaluate(snapshot.Policies, phase, frame);
 
-    private PolicyValue Prepare(EvaluationFrame frame, in PolicyRequest request)
+    private static PolicyExplanation DecideAll(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in PolicyValue error) =>
+        error.IsError ? Explained(Unusable(snapshot, error)) : PolicyDecider.Explain(snapshot.Policies, phase, frame);
+
+    private static PolicyValue Prepare(EngineSnapshot snapshot, PolicyFrame frame, in PolicyRequest request)
     {
-        var error = PrepareRest(frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType);
-        return error.IsError ? error : frame.Context = RecordReading.ReadContext(request.Context, contextType, _policies.ErrorMode, frame.Scratch);
+        var error = PrepareRest(snapshot, frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType);
+        if (error.IsError)
+            return error;
+        frame.SetContext(RecordReading.ReadContext(request.Context, contextType, snapshot.Policies.ErrorMode, frame.Scratch));
+        return frame.Context;
     }
 
-    private PolicyValue Prepare<TContext>(EvaluationFrame frame, in PolicyRequest<TContext> request)
+    private static PolicyValue Prepare<TContext>(EngineSnapshot snapshot, PolicyFrame frame, in PolicyRequest<TContext> request)
         where TContext : IPolicyRecord
     {
-        var error = PrepareRest(frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType);
-        return error.IsError ? error : frame.Context = RecordReading.ReadContext(request.Context, contextType, _policies.ErrorMode, frame.Scratch);
+        var error = PrepareRest(snapshot, frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType);
+        if (error.IsError)
+            return error;
+        frame.SetContext(RecordReading.ReadContext(request.Context, contextType, snapshot.Policies.ErrorMode, frame.Scratch));
+        return frame.Context;
     }
 
     /// <summary>Gives the frame all of a request but its context, and tells the context's type. The answer is an error where the request cannot be decided.</summary>
-    private PolicyValue PrepareRest(EvaluationFrame frame, EntityUid principal, EntityUid action, EntityUid resource, EntityStore? entities, out SchemaType.Record? contextType)
+    private static PolicyValue PrepareRest(
+        EngineSnapshot snapshot, PolicyFrame frame, EntityUid principal, EntityUid action, EntityUid resource, EntityStore? entities, out SchemaType.Record? contextType)
     {
         contextType = null;
 
         // The default uid names nobody. A policy without a scope would match it, so it never gets that far.
         if (principal.Type.Length == 0 || action.Type.Length == 0 || resource.Type.Length == 0)
             return PolicyValue.Unreadable("the request lacks a principal, an action or a resource");
-        if (_policies.Schema?.Model is { Actions.IsEmpty: false } schema)
+        if (snapshot.Policies.Schema?.Model is { Actions.IsEmpty: false } schema)
         {
             var declared = schema.FindAction(action);
             contextType = declared?.Context;
 
             // Without a type the context would be read otherwise than the policies expect.
-            if (declared is null && _policies.ErrorMode == ErrorMode.FailClosed)
+            if (declared is null && snapshot.Policies.ErrorMode == ErrorMode.FailClosed)
                 return PolicyValue.Unreadable("the schema does not declare the request's action");
         }
 
-        frame.Principal = principal;
-        frame.Action = action;
-        frame.Resource = resource;
-        frame.Entities.Set(_entities, entities);
+        frame.SetRequest(principal, action, resource);
+        frame.Entities.Set(snapshot.Entities, entities);
         return true;
     }
 
-    private PolicyDecision Unusable(in PolicyValue error) => new(_policies, DecisionCause.UnusableInput, null, new PolicyError(PolicyInfo.None, error));
+    private static PolicyDecision Unusable(EngineSnapshot snapshot, in PolicyValue error) =>
+        new(snapshot.Policies, DecisionCause.UnusableInput, null, new PolicyError(PolicyInfo.None, error));
 
     // Deny: whatever an input throws when it is read, no decision may come of it but this one. The exception's own text may hold arguments, so only its type is told.
-    private PolicyDecision Faulted(Exception exception) => Unusable(PolicyValue.Error(PolicyErrorKind.Fault, exception.GetType().Name));
+    private static PolicyDecision Faulted(EngineSnapshot snapshot, Exception exception) =>
+        Unusable(snapshot, PolicyValue.Error(PolicyErrorKind.Fault, exception.GetType().Name));
 
     private static PolicyExplanation Explained(PolicyDecision decision) => new(decision, [], [decision.Error]);
 }

@@ -3,18 +3,19 @@ namespace AgentPolicy;
 /// <summary>A policy of a set, as decisions name it. Immutable.</summary>
 public sealed class PolicyInfo
 {
-    internal PolicyInfo(string id, string positionalId, PolicyEffect effect, string? reason, string path, int line)
+    internal PolicyInfo(string id, string positionalId, PolicyEffect effect, PolicyPhase phase, string? reason, string path, int line)
     {
         Id = id;
         PositionalId = positionalId;
         Effect = effect;
+        Phase = phase;
         Reason = reason;
         Path = path;
         Line = line;
     }
 
     /// <summary>Stands for no policy: its texts are empty and its effect is forbid.</summary>
-    public static PolicyInfo None { get; } = new("", "", PolicyEffect.Forbid, null, "", 0);
+    public static PolicyInfo None { get; } = new("", "", PolicyEffect.Forbid, PolicyPhase.Input, null, "", 0);
 
     /// <summary>The name that <c>@id</c> gives, or else <see cref="PositionalId"/>.</summary>
     public string Id { get; }
@@ -24,6 +25,9 @@ public sealed class PolicyInfo
 
     /// <summary>What the policy does when satisfied.</summary>
     public PolicyEffect Effect { get; }
+
+    /// <summary>When it is evaluated.</summary>
+    public PolicyPhase Phase { get; }
 
     /// <summary>What <c>@reason</c> tells the caller when this policy decides, or null.</summary>
     public string? Reason { get; }

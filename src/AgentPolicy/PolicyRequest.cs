@@ -22,6 +22,12 @@ public readonly struct PolicyRequest(EntityUid principal, EntityUid action, Enti
 
     /// <summary>What is known of entities for this request alone.</summary>
     public EntityStore? Entities { get; } = entities;
+
+    /// <summary>
+    /// Which policies are asked: by default those that decide before a call; <see cref="PolicyPhase.Output"/> for those that mention <c>context.output</c>, which
+    /// the context then holds. <see cref="ErrorMode.Cedar"/> knows no phases: all policies are of the first.
+    /// </summary>
+    public PolicyPhase Phase { get; init; }
 }
 
 /// <summary>A request whose context is a struct or class of the caller's.</summary>
@@ -48,4 +54,10 @@ public readonly struct PolicyRequest<TContext>(EntityUid principal, EntityUid ac
 
     /// <summary>What is known of entities for this request alone.</summary>
     public EntityStore? Entities { get; } = entities;
+
+    /// <summary>
+    /// Which policies are asked: by default those that decide before a call; <see cref="PolicyPhase.Output"/> for those that mention <c>context.output</c>, which
+    /// the context then holds. <see cref="ErrorMode.Cedar"/> knows no phases: all policies are of the first.
+    /// </summary>
+    public PolicyPhase Phase { get; init; }
 }

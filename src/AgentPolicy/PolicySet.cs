@@ -1,3 +1,4 @@
+using AgentPolicy.Compiled;
 using AgentPolicy.Interpretation;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
@@ -10,14 +11,25 @@ namespace AgentPolicy;
 /// <summary>A set of policies, compiled and ready to decide. Immutable; safe for concurrent use.</summary>
 public sealed class PolicySet
 {
-    private PolicySet(PolicyProgram program, PolicySetOptions options, string version)
+    private readonly int[] _inputs;
+    private readonly int[] _inputForbids;
+    private readonly int[] _outputForbids;
+    private readonly int[] _permits;
+    private readonly ToolBindings _tools;
+
+    private PolicySet(CompiledPolicies code, PolicyInfo[] policies, ErrorMode mode, CedarSchema? schema, string version, int templateCount)
     {
-        Program = program;
-        ErrorMode = options.ErrorMode;
-        Schema = options.Schema;
+        Code = code;
+        Policies = policies;
+        ErrorMode = mode;
+        Schema = schema;
         Version = version;
-        Policies = [.. program.Policies.Select(policy => new PolicyInfo(policy.Id, policy.PositionalId, policy.Effect, policy.Reason, policy.Path, policy.Line))];
-        Interpreter = new PolicyInterpreter(program, Policies);
+        TemplateCount = templateCount;
+        _inputs = Where(policy => policy.Phase == PolicyPhase.Input);
+        _inputForbids = Where(policy => policy is { Phase: PolicyPhase.Input, Effect: PolicyEffect.Forbid });
+        _outputForbids = Where(policy => policy.Phase == PolicyPhase.Output);
+        _permits = Where(policy => policy is { Phase: PolicyPhase.Input, Effect: PolicyEffect.Permit });
+        _tools = new ToolBindings(code);
     }
 
     /// <summary>The policies, in the order in which they are named when several determine a decision: files by ordinal path, then position.</summary>
@@ -33,11 +45,14 @@ public sealed class PolicySet
     public string Version { get; }
 
     /// <summary>Templates that are carried in <see cref="ErrorMode.Cedar"/>. They decide nothing.</summary>
-    public int TemplateCount => Program.TemplateCount;
+    public int TemplateCount { get; }
 
-    internal PolicyProgram Program { get; }
+    /// <summary>What evaluates the policies.</summary>
+    internal CompiledPolicies Code { get; }
 
-    internal PolicyInterpreter Interpreter { get; }
+    internal ReadOnlySpan<int> Permits => _permits;
+
+    internal bool HasOutputPolicies => _outputForbids.Length > 0;
 
     /// <summary>Compiles policies from text.</summary>
     /// <param name="text">Cedar policies, any number.</param>
@@ -74,6 +89,19 @@ public sealed class PolicySet
         return Compile(folder.Policies, options with { Schema = CedarSchema.Compile(folder.Schemas) });
     }
 
+    /// <summary>Wraps the code that a generator made. For generated code.</summary>
+    internal static PolicySet FromCode(CompiledPolicies code, PolicyInfo[] policies, ErrorMode mode, CedarSchema? schema, string version) =>
+        new(code, policies, mode, schema, version, templateCount: 0);
+
+    internal ReadOnlySpan<int> ForbidsIn(PolicyPhase phase) => phase == PolicyPhase.Input ? _inputForbids : _outputForbids;
+
+    internal ReadOnlySpan<int> InPhase(PolicyPhase phase) => phase == PolicyPhase.Input ? _inputs : _outputForbids;
+
+    /// <summary>The code made for a tool, if any; false where that code was made for another tool than this one.</summary>
+    internal bool TryBind(ToolDescriptor tool, out CompiledTool? code) => _tools.TryBind(tool, out code);
+
+    private int[] Where(Func<PolicyInfo, bool> predicate) => [.. Enumerable.Range(0, Policies.Count).Where(position => predicate(Policies[position]))];
+
     private static PolicySet Compile(IReadOnlyList<SourceFile> files, PolicySetOptions options)
     {
         var bag = new DiagnosticBag();
@@ -83,7 +111,9 @@ public sealed class PolicySet
             throw new PolicySetException(bag.Diagnostics);
         try
         {
-            return new PolicySet(program, options, SourceVersion.Of(files, options.ErrorMode.ToString(), options.Schema?.Version ?? ""));
+            var policies = program.Policies.Select(policy => new PolicyInfo(policy.Id, policy.PositionalId, policy.Effect, policy.Phase, policy.Reason, policy.Path, policy.Line));
+            var version = SourceVersion.Of(files, options.ErrorMode.ToString(), options.Schema?.Version ?? "");
+            return new PolicySet(new PolicyInterpreter(program), [.. policies], options.ErrorMode, options.Schema, version, program.TemplateCount);
         }
         catch (InsufficientExecutionStackException)
         {

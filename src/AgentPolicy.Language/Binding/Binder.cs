@@ -55,7 +55,20 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
         var id = annotation is { Value: { Length: > 0 } text } ? text : positionalId;
         if (!options.IsCedarMode)
             CheckUnique(file, id, annotation?.Span ?? policy.Span);
-        _policies.Add(new BoundPolicy(policy, file, positionalId, id, Annotation(policy, "reason")?.Value));
+        _policies.Add(new BoundPolicy(policy, file, positionalId, id, Annotation(policy, "reason")?.Value, FindPhase(file, policy)));
+    }
+
+    // Cedar itself knows no phases. Elsewhere a policy is of the one or the other, and what a call returned can only be withheld, so there it forbids.
+    private PolicyPhase FindPhase(SourceFile file, PolicySyntax policy)
+    {
+        if (options.IsCedarMode)
+            return PolicyPhase.Input;
+        var output = policy.Conditions.SelectMany(condition => SyntaxWalker.DescendantsAndSelf(condition.Body)).FirstOrDefault(MayReadOutput);
+        if (output is null)
+            return PolicyPhase.Input;
+        if (policy.Effect == PolicyEffect.Permit)
+            bag.Report(file, output.Span, DiagnosticRules.OutputNeedsForbid);
+        return PolicyPhase.Output;
     }
 
     private void BindTemplate(SourceFile file, SlotSyntax slot)
@@ -121,9 +134,6 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
                     break;
                 case MethodCallSyntax call when UnsupportedType(call.Method) is { } type:
                     bag.Report(file, call.Span, DiagnosticRules.UnsupportedExtension, call.Method, type);
-                    break;
-                case MemberSyntax or HasSyntax when !options.IsCedarMode && MayReadOutput(expr):
-                    bag.Report(file, expr.Span, DiagnosticRules.OutputNotSupported);
                     break;
             }
         }

@@ -9,7 +9,8 @@ namespace AgentPolicy.Language.Binding;
 /// <param name="PositionalId">The id by position in the set.</param>
 /// <param name="Id">What <c>@id</c> says, or the positional id.</param>
 /// <param name="Reason">What <c>@reason</c> says, or null.</param>
-internal sealed record BoundPolicy(PolicySyntax Syntax, SourceFile File, string PositionalId, string Id, string? Reason);
+/// <param name="Phase">When it is evaluated.</param>
+internal sealed record BoundPolicy(PolicySyntax Syntax, SourceFile File, string PositionalId, string Id, string? Reason, PolicyPhase Phase);
 
 /// <summary>The bound policies of a set, in its order, and how many templates were left out.</summary>
 internal sealed record BoundPolicySet(IReadOnlyList<BoundPolicy> Policies, int TemplateCount);

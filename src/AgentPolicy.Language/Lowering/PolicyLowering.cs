@@ -23,6 +23,7 @@ internal static class PolicyLowering
             policy.PositionalId,
             policy.Id,
             syntax.Effect,
+            policy.Phase,
             ConstantFolder.Fold(ConditionLowering.And(conditions)),
             policy.Reason,
             policy.File.Path,

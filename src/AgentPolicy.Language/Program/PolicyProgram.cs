@@ -13,6 +13,7 @@ internal sealed record PolicyProgram(EquatableArray<ProgramPolicy> Policies, int
 /// <param name="PositionalId">The id that Cedar gives: <c>policy0</c>, <c>policy1</c>, … by position in the set.</param>
 /// <param name="Id">What <c>@id</c> says, or the positional id.</param>
 /// <param name="Effect">Permit or forbid.</param>
+/// <param name="Phase">When it is evaluated; <see cref="PolicyPhase.Input"/> always, where the set knows no phases.</param>
 /// <param name="Condition">True exactly if the policy is satisfied: scope, <c>when</c> and <c>unless</c> in one.</param>
 /// <param name="Reason">What <c>@reason</c> says, or null.</param>
 /// <param name="Path">The file.</param>
@@ -22,6 +23,7 @@ internal sealed record ProgramPolicy(
     string PositionalId,
     string Id,
     PolicyEffect Effect,
+    PolicyPhase Phase,
     ProgramExpr Condition,
     string? Reason,
     string Path,

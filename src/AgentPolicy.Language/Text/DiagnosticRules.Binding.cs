@@ -16,8 +16,8 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule UnsupportedExtension =
         new("AGP0205", "'{0}' works on {1}, which this version cannot evaluate; supported types are Bool, Long, String, entities, sets, records and decimal");
 
-    public static readonly DiagnosticRule OutputNotSupported =
-        new("AGP0206", "a policy that names 'context.output' decides on a call's result, which this version cannot do; remove it or use 'context.input'");
+    public static readonly DiagnosticRule OutputNeedsForbid =
+        new("AGP0206", "a 'permit' that names 'context.output' would decide after the call has run, when there is nothing left to permit; make it a 'forbid', which withholds the result");
 
     public static readonly DiagnosticRule UnlinkedTemplate =
         new("AGP0207", "a policy with the slot '{0}' is a template, and nothing links it to an entity, so it would decide nothing; name an entity instead");

@@ -117,6 +117,9 @@ readonly struct PolicyValue
     /// <summary>An entity whose id is text read in place.</summary>
     internal static PolicyValue FromEntity(string type, in PolicyValue id) => new(PolicyValueKind.Entity, 0, id._object, type);
 
+    /// <summary>Whether both are the same objects: a quick way to know an entity again. False says nothing.</summary>
+    internal bool IsSameReference(in PolicyValue other) => ReferenceEquals(_object, other._object) && ReferenceEquals(_entityType, other._entityType) && Kind == other.Kind;
+
     internal EntityUid ToEntityUid() => new(_entityType!, _object as string ?? Text.ToString());
 
     /// <summary>The same value if it is of this kind, otherwise the error that says so; an error stays what it is.</summary>

@@ -1,23 +1,32 @@
+using AgentPolicy.Compiled;
 using AgentPolicy.Language;
 
 namespace AgentPolicy.Entities;
 
 /// <summary>
-/// The entities of one decision: the engine's, overlaid by the request's. An entity of the overlay stands in for the engine's of the same uid in every respect,
-/// so the hierarchy is that of the merged graph, also where an overlay entity lies between two of the engine's. Only the schema's actions are what the schema says.
+/// The entities of one decision: the engine's, overlaid by the identity's, overlaid by the request's. An entity of an overlay stands in for those of the same uid
+/// below it in every respect, so the hierarchy is that of the merged graph, also where an overlay entity lies between two of the engine's.
+/// Only actions are what the schema says and, in a tool call, the tool.
 /// </summary>
 internal sealed class EntityView : EntityLookup
 {
     private EntityStore _base = EntityStore.Empty;
+    private EntityStore? _identityEntities;
     private EntityStore? _overlay;
+    private AgentIdentity? _identity;
+    private ToolDescriptor? _tool;
 
+    /// <summary>The entities of a request.</summary>
     public void Set(EntityStore @base, EntityStore? overlay)
     {
         _base = @base;
         _overlay = overlay is { Count: > 0 } ? overlay : null;
     }
 
-    public void Clear() => Set(EntityStore.Empty, null);
+    /// <summary>The entities of a tool call.</summary>
+    public void Set(EntityStore @base, AgentIdentity identity, ToolDescriptor tool) => (_base, _identityEntities, _identity, _tool) = (@base, identity.Entities, identity, tool);
+
+    public void Clear() => (_base, _overlay, _identityEntities, _identity, _tool) = (EntityStore.Empty, null, null, null, null);
 
     public override PolicyValue GetAttributes(in PolicyValue entity) => Find(entity)?.Attributes ?? default;
 
@@ -25,7 +34,9 @@ internal sealed class EntityView : EntityLookup
 
     public override bool IsDescendant(in PolicyValue entity, in PolicyValue ancestor, PolicyScratch scratch)
     {
-        if (_overlay is null)
+        if (IsToolAction(entity))
+            return IsToolActionIn(entity, ancestor, scratch);
+        if (_overlay is null && _identityEntities is null)
             return _base.IsDescendant(_base.PositionOf(entity), ancestor);
         var mark = scratch.Mark();
         var reached = scratch.Rent<ValueIndex>();
@@ -41,7 +52,8 @@ internal sealed class EntityView : EntityLookup
 
     public override bool TryCollectAncestors(in PolicyValue entity, ValueIndex reached, PolicyScratch scratch)
     {
-        if (_overlay is null)
+        // A tool's action is in few groups; each is looked for by itself.
+        if ((_overlay is null && _identityEntities is null) || IsToolAction(entity))
             return false;
         reached.Add(entity, scratch, 0, out _);
         for (var i = 0; i < reached.Count; i++)
@@ -55,11 +67,32 @@ internal sealed class EntityView : EntityLookup
 
     private Entity? Find(in PolicyValue entity)
     {
+        // Nearly every look-up is of who acts. No request's entities stand above an identity's.
+        if (_identity is not null && entity.IsSameReference(_identity.AgentValue))
+            return _identity.AgentEntity;
+        if (IsToolAction(entity))
+            return _tool!.ActionEntity;
         var position = _base.PositionOf(entity);
         return FindOverlaid(entity, position) ?? _base.EntityAt(position);
     }
 
-    private Entity? FindOverlaid(in PolicyValue entity, int position) => _base.IsFixed(position) ? null : _overlay?.Find(entity);
+    private Entity? FindOverlaid(in PolicyValue entity, int position) => _base.IsFixed(position) ? null : _overlay?.Find(entity) ?? _identityEntities?.Find(entity);
+
+    private bool IsToolAction(in PolicyValue entity) =>
+        _tool is not null && entity.EntityType == _tool.Action.Type && entity.Text.SequenceEqual(_tool.Action.Id);
+
+    // The action is in the group of all tools, and in the groups that the schema puts either into. No entity store adds to that.
+    private bool IsToolActionIn(in PolicyValue action, in PolicyValue ancestor, PolicyScratch scratch)
+    {
+        var callTool = _tool!.ActionEntity.DirectParents[0];
+        return ValueEquality.Equal(callTool, ancestor, scratch).IsTrue || IsInFixed(callTool, ancestor) || IsInFixed(action, ancestor);
+    }
+
+    private bool IsInFixed(in PolicyValue action, in PolicyValue ancestor)
+    {
+        var position = _base.PositionOf(action);
+        return _base.IsFixed(position) && _base.IsDescendant(position, ancestor);
+    }
 
     private bool Expand(in PolicyValue node, in PolicyValue ancestor, ValueIndex reached, PolicyScratch scratch)
     {
@@ -82,22 +115,26 @@ internal sealed class EntityView : EntityLookup
         return false;
     }
 
-    /// <summary>Whether an ancestor of the engine's entity is one that the overlay describes, so that its closure cannot be trusted.</summary>
-    private bool IsOverlaid(int position)
+    /// <summary>Whether an ancestor of the engine's entity is one that an overlay describes, so that its closure cannot be trusted.</summary>
+    private bool IsOverlaid(int position) => IsOverlaid(position, _overlay) || IsOverlaid(position, _identityEntities);
+
+    private bool IsOverlaid(int position, EntityStore? overlay)
     {
+        if (overlay is null)
+            return false;
         var ancestors = _base.AncestorsAt(position);
-        if (ancestors.Length <= _overlay!.Count)
+        if (ancestors.Length <= overlay.Count)
         {
             foreach (var ancestor in ancestors)
             {
-                if (FindOverlaid(_base.UidAt(ancestor), ancestor) is not null)
+                if (!_base.IsFixed(ancestor) && overlay.Find(_base.UidAt(ancestor)) is not null)
                     return true;
             }
 
             return false;
         }
 
-        foreach (var entity in _overlay.Entities)
+        foreach (var entity in overlay.Entities)
         {
             var ancestor = _base.PositionOf(entity.Uid);
             if (!_base.IsFixed(ancestor) && ancestors.BinarySearch(ancestor) >= 0)

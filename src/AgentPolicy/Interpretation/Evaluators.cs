@@ -1,3 +1,4 @@
+using AgentPolicy.Compiled;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Collections;
 
@@ -5,32 +6,32 @@ namespace AgentPolicy.Interpretation;
 
 internal sealed class ConstantEvaluator(PolicyValue value) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => value;
+    public override PolicyValue Evaluate(PolicyFrame frame) => value;
 }
 
 internal sealed class PrincipalEvaluator : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => frame.Principal;
+    public override PolicyValue Evaluate(PolicyFrame frame) => frame.Principal;
 }
 
 internal sealed class ActionEvaluator : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => frame.Action;
+    public override PolicyValue Evaluate(PolicyFrame frame) => frame.Action;
 }
 
 internal sealed class ResourceEvaluator : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => frame.Resource;
+    public override PolicyValue Evaluate(PolicyFrame frame) => frame.Resource;
 }
 
 internal sealed class ContextEvaluator : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => frame.Context;
+    public override PolicyValue Evaluate(PolicyFrame frame) => frame.Context;
 }
 
 internal sealed class IfEvaluator(Evaluator condition, Evaluator then, Evaluator @else) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame)
+    public override PolicyValue Evaluate(PolicyFrame frame)
     {
         var value = condition.Evaluate(frame);
         if (value.Kind != PolicyValueKind.Bool)
@@ -42,7 +43,7 @@ internal sealed class IfEvaluator(Evaluator condition, Evaluator then, Evaluator
 /// <summary>A chain of <c>&amp;&amp;</c> (which stops at false) or <c>||</c> (at true).</summary>
 internal sealed class ChainEvaluator(Evaluator[] operands, bool stopsAt) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame)
+    public override PolicyValue Evaluate(PolicyFrame frame)
     {
         foreach (var operand in operands)
         {
@@ -59,42 +60,42 @@ internal sealed class ChainEvaluator(Evaluator[] operands, bool stopsAt) : Evalu
 
 internal sealed class NotEvaluator(Evaluator operand) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.Not(operand.Evaluate(frame));
+    public override PolicyValue Evaluate(PolicyFrame frame) => Intrinsics.Not(operand.Evaluate(frame));
 }
 
 internal sealed class NegateEvaluator(Evaluator operand) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.Negate(operand.Evaluate(frame));
+    public override PolicyValue Evaluate(PolicyFrame frame) => Intrinsics.Negate(operand.Evaluate(frame));
 }
 
 internal sealed class IsEmptyEvaluator(Evaluator operand) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.IsEmpty(operand.Evaluate(frame));
+    public override PolicyValue Evaluate(PolicyFrame frame) => Intrinsics.IsEmpty(operand.Evaluate(frame));
 }
 
 internal sealed class GetAttributeEvaluator(Evaluator target, AttributeName name) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.GetAttribute(target.Evaluate(frame), name, frame.Entities, frame.Scratch);
+    public override PolicyValue Evaluate(PolicyFrame frame) => Intrinsics.GetAttribute(target.Evaluate(frame), name, frame.Entities, frame.Scratch);
 }
 
 internal sealed class HasAttributeEvaluator(Evaluator target, EquatableArray<AttributeName> path) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.HasPath(target.Evaluate(frame), path.AsSpan(), frame.Entities, frame.Scratch);
+    public override PolicyValue Evaluate(PolicyFrame frame) => Intrinsics.HasPath(target.Evaluate(frame), path.AsSpan(), frame.Entities, frame.Scratch);
 }
 
 internal sealed class LikeEvaluator(Evaluator operand, LikePattern pattern) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.Like(operand.Evaluate(frame), pattern);
+    public override PolicyValue Evaluate(PolicyFrame frame) => Intrinsics.Like(operand.Evaluate(frame), pattern);
 }
 
 internal sealed class IsEvaluator(Evaluator operand, string type) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => Intrinsics.Is(operand.Evaluate(frame), type);
+    public override PolicyValue Evaluate(PolicyFrame frame) => Intrinsics.Is(operand.Evaluate(frame), type);
 }
 
 internal sealed class IsInEvaluator(Evaluator operand, string type, Evaluator container) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame)
+    public override PolicyValue Evaluate(PolicyFrame frame)
     {
         var entity = operand.Evaluate(frame);
         var matches = Intrinsics.Is(entity, type);
@@ -104,7 +105,7 @@ internal sealed class IsInEvaluator(Evaluator operand, string type, Evaluator co
 
 internal sealed class SetEvaluator(Evaluator[] elements) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame)
+    public override PolicyValue Evaluate(PolicyFrame frame)
     {
         var set = frame.Scratch.Rent<ScratchSet>();
         foreach (var element in elements)
@@ -121,7 +122,7 @@ internal sealed class SetEvaluator(Evaluator[] elements) : Evaluator
 
 internal sealed class RecordEvaluator((AttributeName Name, Evaluator Value)[] fields) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame)
+    public override PolicyValue Evaluate(PolicyFrame frame)
     {
         var record = frame.Scratch.Rent<ScratchRecord>();
         foreach (var (name, field) in fields)
@@ -139,5 +140,5 @@ internal sealed class RecordEvaluator((AttributeName Name, Evaluator Value)[] fi
 /// <summary>Stands before every stretch of nesting: a thread with too little stack left gets an error, not an overflow.</summary>
 internal sealed class StackGuardEvaluator(Evaluator operand) : Evaluator
 {
-    public override PolicyValue Evaluate(EvaluationFrame frame) => StackGuard.HasRoom() ? operand.Evaluate(frame) : PolicyValue.Error(PolicyErrorKind.TooDeep);
+    public override PolicyValue Evaluate(PolicyFrame frame) => StackGuard.HasRoom() ? operand.Evaluate(frame) : PolicyValue.Error(PolicyErrorKind.TooDeep);
 }

@@ -1,3 +1,4 @@
+using AgentPolicy.Compiled;
 using AgentPolicy.Interpretation;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Program;
@@ -58,9 +59,10 @@ public sealed class ExpressionTests
 
         var kinds = typeof(ProgramExpr).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ProgramExpr)));
         Assert.Empty(kinds.Except(samples.Select(sample => sample.GetType())));
-        using var frame = EvaluationFrame.Rent();
+        var frame = PolicyFrame.Rent();
         foreach (var sample in samples)
             Assert.True(sample is VariableExpr || EvaluatorBuilder.Build(sample).Evaluate(frame).Kind != PolicyValueKind.Absent, sample.ToString());
+        frame.Return();
     }
 
     private static IEnumerable<PolicyDecision> Decide(string policies)

@@ -1,0 +1,109 @@
+using AgentPolicy.Language;
+using AgentPolicy.Records;
+
+namespace AgentPolicy;
+
+/// <summary>
+/// Who is acting: an agent, and the user for whom it acts. A snapshot: what policies ask about either is what it was when this was made, except for what a
+/// <see cref="PolicyEntityAttribute"/> type itself changes. Safe for concurrent use if the principals are.
+/// </summary>
+public sealed class AgentIdentity
+{
+    private readonly string? _sessionId;
+
+    /// <summary>An agent known by nothing but its name.</summary>
+    /// <exception cref="ArgumentException"><paramref name="agent"/> is the default value.</exception>
+    public AgentIdentity(EntityUid agent)
+        : this(agent, null, [], default, null)
+    {
+    }
+
+    /// <summary>An agent known by nothing but its name, that acts for a user.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="onBehalfOf">The user it acts for. Policies see it as <c>principal.user</c>. The default value is nobody.</param>
+    /// <exception cref="ArgumentException"><paramref name="agent"/> is the default value.</exception>
+    public AgentIdentity(EntityUid agent, EntityUid onBehalfOf)
+        : this(agent, null, [], onBehalfOf, null)
+    {
+    }
+
+    /// <summary>An agent with attributes, roles and groups.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="agent"/> is null.</exception>
+    /// <exception cref="ArgumentException">An id or type is missing, or the agent has an attribute <c>user</c> of its own, which would hide whom it acts for.</exception>
+    public AgentIdentity(IPolicyPrincipal agent)
+        : this(agent, null)
+    {
+    }
+
+    /// <summary>An agent with attributes, roles and groups, that acts for a user.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="onBehalfOf">The user it acts for, or null. Policies see it as <c>principal.user</c>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="agent"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id or type is missing, agent and user are the same entity, or the agent has an attribute <c>user</c> of its own, which would hide whom it acts for.
+    /// </exception>
+    public AgentIdentity(IPolicyPrincipal agent, IPolicyPrincipal? onBehalfOf)
+        : this(UidOf(agent, nameof(agent)), agent, agent.Parents, onBehalfOf is null ? default : UidOf(onBehalfOf, nameof(onBehalfOf)), onBehalfOf)
+    {
+    }
+
+    private AgentIdentity(EntityUid agent, IPolicyRecord? attributes, IEnumerable<EntityUid> parents, EntityUid user, IPolicyPrincipal? userAttributes)
+    {
+        if (agent.Type.Length == 0)
+            throw new ArgumentException("The default EntityUid names no agent.", nameof(agent));
+        if (attributes is not null && attributes.FindSlot(PrincipalRecord.User) >= 0)
+            throw new ArgumentException($"The agent's type has an attribute '{PrincipalRecord.User}'; that name is taken by whom it acts for.", nameof(agent));
+        Agent = agent;
+        OnBehalfOf = user;
+        AgentEntity = new Entity(agent, PolicyRecord.From(new PrincipalRecord(attributes, user)), parents);
+        AgentValue = agent;
+        Entities = userAttributes is null
+            ? EntityStore.Create(AgentEntity)
+            : EntityStore.Create(AgentEntity, new Entity(user, PolicyRecord.From(userAttributes), userAttributes.Parents));
+        SessionValue = PolicyValue.FromSource(RecordValue.Empty);
+    }
+
+    /// <summary>The agent.</summary>
+    public EntityUid Agent { get; }
+
+    /// <summary>The user it acts for; the default value for nobody.</summary>
+    public EntityUid OnBehalfOf { get; }
+
+    /// <summary>The conversation, request or job. Policies see it as <c>context.session.id</c>; absent where null, the default.</summary>
+    public string? SessionId
+    {
+        get => _sessionId;
+        init
+        {
+            _sessionId = value;
+            SessionValue = PolicyValue.FromSource(RecordValue.Create([new("id", value)]));
+        }
+    }
+
+    /// <summary>From when on calls are denied. The default is null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whoever acts where the host allows that nobody is known to.</summary>
+    internal static AgentIdentity Anonymous { get; } = new(new EntityUid("Anonymous", ""));
+
+    internal Entity AgentEntity { get; }
+
+    internal PolicyValue AgentValue { get; }
+
+    /// <summary>The agent and the user, for the decision's overlay.</summary>
+    internal EntityStore Entities { get; }
+
+    /// <summary><c>context.session</c>.</summary>
+    internal PolicyValue SessionValue { get; private init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => OnBehalfOf.Type.Length == 0 ? Agent.ToString() : $"{Agent} for {OnBehalfOf}";
+
+    private static EntityUid UidOf(IPolicyPrincipal principal, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(principal, parameter);
+        if (string.IsNullOrEmpty(principal.EntityType) || principal.Id is null)
+            throw new ArgumentException("A principal needs a type and an id.", parameter);
+        return new EntityUid(principal.EntityType, principal.Id);
+    }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+
+namespace AgentPolicy.Compiled;
+
+/// <summary>The code that a generator made of a policy set. Immutable; safe for concurrent use.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class CompiledPolicies
+{
+    /// <summary>Evaluates a policy's condition, on any request: true, false or an error. What it rents from the scratch need not be given back.</summary>
+    /// <param name="policy">The policy's position in the set.</param>
+    /// <param name="frame">The request.</param>
+    public abstract PolicyValue Evaluate(int policy, PolicyFrame frame);
+
+    /// <summary>The decision made for one tool, where the generator saw it; otherwise null, and its calls are decided as any request is.</summary>
+    public virtual CompiledTool? FindTool(string name) => null;
+}
+
+/// <summary>The part of a compiled set that decides on one tool's calls.</summary>
+/// <param name="shape">The tool's inputs as the generator saw them: see <see cref="ToolDescriptor.Shape"/>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class CompiledTool(string shape)
+{
+    internal string Shape { get; } = shape;
+}
+
+/// <summary>The part of a compiled set that decides on the calls of a tool with these arguments.</summary>
+/// <typeparam name="TArguments">The arguments, read by slot.</typeparam>
+/// <param name="shape">The tool's inputs as the generator saw them: see <see cref="ToolDescriptor.Shape"/>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class CompiledTool<TArguments>(string shape) : CompiledTool(shape)
+    where TArguments : struct, IToolArguments
+{
+    /// <summary>Hands the verdict the answers of the policies that could matter before a call, forbids first, until it is settled.</summary>
+    public abstract void Decide(in TArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict);
+
+    /// <summary>As <see cref="Decide"/>, after the call, of the policies on its output: <see cref="PolicyFrame.Output"/>.</summary>
+    public virtual void DecideOutput(in TArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict)
+    {
+    }
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel;
+
+namespace AgentPolicy.Compiled;
+
+/// <summary>
+/// The arguments of one call of a governed method: <c>context.input</c>. A slot is the position of an input's name among all of the tool's inputs, sorted ordinally,
+/// so that code compiled against the tool's shape reads an argument by a number, and code that knows only its name finds that number.
+/// </summary>
+/// <remarks>Implemented by generated structs. An absent value is an optional argument that was left null; a null that the method's signature rules out is an error value.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IToolArguments : IPolicyRecord
+{
+    /// <summary>The tool that these are arguments of.</summary>
+    static abstract ToolDescriptor Tool { get; }
+
+    /// <summary>The entity that the call is about, where an argument names it (<c>[Governed(Resource = …)]</c>); otherwise <see cref="ToolDescriptor.Resource"/>.</summary>
+    EntityUid Resource { get; }
+}
+
+/// <summary>Arguments of a method whose result policies can read: <c>context.output</c>.</summary>
+/// <typeparam name="TResult">What the call gives, a stream's element or a task's result.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IToolOutput<TResult>
+{
+    /// <summary>The result as policies see it: absent where it is null.</summary>
+    static abstract PolicyValue ReadOutput(in TResult result, PolicyScratch scratch);
+}
