@@ -1,0 +1,83 @@
+namespace AgentPolicy.Language.Binding;
+
+/// <summary>The entity types that policies may name, and what is known of each.</summary>
+internal sealed class EntityPathTypes
+{
+    private const string Agent = "Agent";
+
+    /// <summary>Types that every tool call may have, declared or not.</summary>
+    private static readonly string[] s_builtins = [Agent, "User", "Tool", "Anonymous", SchemaNames.Action];
+
+    private readonly Dictionary<string, PathType> _types = new(StringComparer.Ordinal);
+    private readonly List<string> _declared = [];
+    private readonly SchemaModel _schema;
+
+    public EntityPathTypes(ToolSchema tools, SchemaModel schema)
+    {
+        _schema = schema;
+        // Several classes, of several assemblies, may declare one type.
+        foreach (var type in tools.EntityTypes)
+            Declare(type.Name, new InputPathType(type.Attributes, PathKind.Record));
+        foreach (var type in schema.EntityTypes)
+            Declare(type.Name, new SchemaPathType(type.Shape, PathKind.Record, this));
+        foreach (var type in schema.Actions.Select(action => action.Uid.Type).Concat(s_builtins).Concat(tools.Tools.Select(tool => tool.ResourceType)))
+        {
+            if (!_types.ContainsKey(type))
+                _types.Add(type, type == Agent ? new EntityPathType(isAgent: true) : PathType.Open);
+        }
+    }
+
+    public IEnumerable<string> Names => _types.Keys;
+
+    /// <summary>The types of which something is known, which a principal can have: the agent's always.</summary>
+    public IEnumerable<string> Principals => _declared.Contains(Agent, StringComparer.Ordinal) ? _declared : _declared.Append(Agent);
+
+    /// <summary>The types that are declared, which a resource can have.</summary>
+    public IEnumerable<string> Resources => _declared;
+
+    public bool IsKnown(string name) => _types.ContainsKey(name);
+
+    /// <summary>What is known of entities of a type; nothing where it is not declared.</summary>
+    public PathType Of(string name) => _types.TryGetValue(name, out var type) ? type : PathType.Open;
+
+    /// <summary>The ids that an enum's entities have, or null where the type is no enum.</summary>
+    public IReadOnlyList<string>? EnumIds(string name) => _schema.FindEntityType(name) is { EnumIds.IsEmpty: false } type ? type.EnumIds : null;
+
+    private void Declare(string name, PathType attributes)
+    {
+        if (!_types.TryGetValue(name, out var type))
+        {
+            _declared.Add(name);
+            _types.Add(name, type = new EntityPathType(name == Agent));
+        }
+
+        ((EntityPathType)type).Parts.Add(attributes);
+    }
+
+    /// <summary>An entity type: all that is declared of it, together, and the user that every agent may act for.</summary>
+    private sealed class EntityPathType(bool isAgent) : PathType
+    {
+        private const string User = "user";
+
+        public List<PathType> Parts { get; } = [];
+
+        public override PathKind Kind => PathKind.Entity;
+
+        public override IEnumerable<string> Names => Parts.SelectMany(part => part.Names).Concat(isAgent ? [User] : []);
+
+        public override PathLookup Find(string name)
+        {
+            var found = isAgent && name == User ? new PathLookup(Open) : default;
+            foreach (var part in Parts)
+            {
+                var own = part.Find(name);
+                if (own.Type is not null)
+                    return own;
+                if (found.Type is null && found.Unread is null)
+                    found = own;
+            }
+
+            return found;
+        }
+    }
+}
