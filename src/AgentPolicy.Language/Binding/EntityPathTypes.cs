@@ -23,7 +23,7 @@ internal sealed class EntityPathTypes
         foreach (var type in schema.Actions.Select(action => action.Uid.Type).Concat(s_builtins).Concat(tools.Tools.Select(tool => tool.ResourceType)))
         {
             if (!_types.ContainsKey(type))
-                _types.Add(type, type == Agent ? new EntityPathType(isAgent: true) : PathType.Open);
+                _types.Add(type, type == Agent ? new EntityPathType(type) : PathType.Open);
         }
     }
 
@@ -48,29 +48,33 @@ internal sealed class EntityPathTypes
         if (!_types.TryGetValue(name, out var type))
         {
             _declared.Add(name);
-            _types.Add(name, type = new EntityPathType(name == Agent));
+            _types.Add(name, type = new EntityPathType(name));
         }
 
         ((EntityPathType)type).Parts.Add(attributes);
     }
 
     /// <summary>An entity type: all that is declared of it, together, and the user that every agent may act for.</summary>
-    private sealed class EntityPathType(bool isAgent) : PathType
+    private sealed class EntityPathType(string name) : PathType
     {
         private const string User = "user";
+
+        private readonly bool _isAgent = name == Agent;
 
         public List<PathType> Parts { get; } = [];
 
         public override PathKind Kind => PathKind.Entity;
 
-        public override IEnumerable<string> Names => Parts.SelectMany(part => part.Names).Concat(isAgent ? [User] : []);
+        public override string? EntityType => name;
 
-        public override PathLookup Find(string name)
+        public override IEnumerable<string> Names => Parts.SelectMany(part => part.Names).Concat(_isAgent ? [User] : []);
+
+        public override PathLookup Find(string attribute)
         {
-            var found = isAgent && name == User ? new PathLookup(Open) : default;
+            var found = _isAgent && attribute == User ? new PathLookup(Open) : default;
             foreach (var part in Parts)
             {
-                var own = part.Find(name);
+                var own = part.Find(attribute);
                 if (own.Type is not null)
                     return own;
                 if (found.Type is null && found.Unread is null)

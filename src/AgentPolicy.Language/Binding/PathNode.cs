@@ -55,10 +55,10 @@ internal sealed class PathNode(IReadOnlyList<PathAlternative> alternatives, bool
         foreach (var (owner, type) in alternatives)
         {
             var lookup = type.Find(name);
-            if (lookup.Type is not null)
-                found.Add(new PathAlternative(owner, lookup.Type));
-            else
+            if (lookup.Type is null)
                 lacking.Add(owner);
+            else
+                found.Add(new PathAlternative(lookup.Type.EntityType is { } entity ? new PathOwner(PathOwner.Type, entity) : owner, lookup.Type));
             if (lookup.Unread is not null)
                 unread ??= (owner, lookup.Unread);
         }
@@ -72,7 +72,7 @@ internal sealed class PathNode(IReadOnlyList<PathAlternative> alternatives, bool
         if (found.Count == 0)
             return null;
         var first = found[0].Type;
-        if (first.Kind is not (PathKind.Open or PathKind.Value) || found.Exists(alternative => alternative.Type != first))
+        if (first.Kind is PathKind.Record or PathKind.Input || found.Exists(alternative => alternative.Type != first))
             return new PathNode(found, isEvery);
         return first.Kind == PathKind.Open ? Open : new PathNode([found[0]], isEvery);
     }
@@ -97,6 +97,12 @@ internal sealed class OwnerList
     public int Count { get; private set; }
 
     public bool IsTools => IsAll(PathOwner.Tool);
+
+    public void Add(PathOwner owner)
+    {
+        if (Count++ < Named)
+            _first.Add(owner);
+    }
 
     /// <summary>"the tool 'a'", "any of the tools 'a' and 'b'".</summary>
     public string DescribeAny() => Count == 1 ? ToString() : "any of " + ToString();

@@ -10,6 +10,9 @@ internal abstract class PathType
 
     public abstract PathKind Kind { get; }
 
+    /// <summary>The name of the entity type that it is, or null.</summary>
+    public virtual string? EntityType => null;
+
     /// <summary>The names that can be asked of it; none where it is open or a value.</summary>
     public virtual IEnumerable<string> Names => [];
 

@@ -35,7 +35,7 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule UnguardedName =
         new("AGP0212", "'{0}' is read in every call that the policy is about, but it is missing in {1}; ask first, as in '{2} has {0} && …', or name in the policy's head only actions that have it");
 
-    public static readonly DiagnosticRule UnreadName = new("AGP0213", "'{0}' of {1} {2}");
+    public static readonly DiagnosticRule UnreadName = new("AGP0213", "'{0}' of the {1} {2}");
 
     public static readonly DiagnosticRule UnknownInContext =
         new("AGP0214", "there is no '{0}' in the context of {1}{2}; a tool's call has 'input', 'session' and 'output' there, and a schema can declare more");
