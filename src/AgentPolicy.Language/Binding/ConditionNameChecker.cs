@@ -9,7 +9,8 @@ namespace AgentPolicy.Language.Binding;
 /// Cedar's own rule, widened to the other outcome of <c>!</c>, <c>||</c> and <c>if</c>.
 /// </summary>
 /// <remarks>Visits each expression once: chains and branches hand on what they have found.</remarks>
-internal sealed partial class ConditionNameChecker(PolicyEnvironment environment, NameChecker names, PathReporter reporter, SourceFile file, PolicySyntax policy)
+internal sealed partial class ConditionNameChecker(
+    PolicyEnvironment environment, NameChecker names, PathReporter reporter, SourceFile file, PolicySyntax policy)
 {
     private readonly PathTable _paths = new();
     private readonly KnownFacts _facts = new();
@@ -115,7 +116,7 @@ internal sealed partial class ConditionNameChecker(PolicyEnvironment environment
         if (!isComparison || !(IsAction(binary.Left) || IsAction(binary.Right)))
             return new CheckedExpr(PathShape.Open);
 
-        // Whatever the answer, the policy goes on about some of the actions only. Which ones is not followed: their names are still checked, against any of them,
+        // Whatever the answer, the policy goes on about some of the actions only. Which ones is not followed: names are still checked, against any of them,
         // and an input that a call lacks after all is an error there, which denies.
         return new CheckedExpr(PathShape.Open, WhenTrue: FactSet.Of(PathTable.ActionCompared), WhenFalse: FactSet.Of(PathTable.ActionCompared));
     }

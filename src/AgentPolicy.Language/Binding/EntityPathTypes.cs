@@ -22,6 +22,7 @@ internal sealed class EntityPathTypes
             Declare(type.Name, new SchemaPathType(type.Shape, PathKind.Record, this));
         foreach (var type in schema.Actions.Select(action => action.Uid.Type).Concat(s_builtins).Concat(tools.Tools.Select(tool => tool.ResourceType)))
         {
+            // Nothing is declared of an agent: then it has only what every principal has. Of the other types nothing is known.
             if (!_types.ContainsKey(type))
                 _types.Add(type, type == Agent ? new EntityPathType(type) : PathType.Open);
         }
@@ -54,34 +55,48 @@ internal sealed class EntityPathTypes
         ((EntityPathType)type).Parts.Add(attributes);
     }
 
-    /// <summary>An entity type: all that is declared of it, together, and the user that every agent may act for.</summary>
+    /// <summary>An entity type: all that is declared of it, together.</summary>
     private sealed class EntityPathType(string name) : PathType
     {
-        private const string User = "user";
-
-        private readonly bool _isAgent = name == Agent;
-
         public List<PathType> Parts { get; } = [];
 
         public override PathKind Kind => PathKind.Entity;
 
         public override string? EntityType => name;
 
-        public override IEnumerable<string> Names => Parts.SelectMany(part => part.Names).Concat(_isAgent ? [User] : []);
+        public override IEnumerable<string> Names => Parts.SelectMany(part => part.Names);
 
         public override PathLookup Find(string attribute)
         {
-            var found = _isAgent && attribute == User ? new PathLookup(Open) : default;
+            PathLookup found = default;
             foreach (var part in Parts)
             {
                 var own = part.Find(attribute);
                 if (own.Type is not null)
                     return own;
-                if (found.Type is null && found.Unread is null)
+                if (found.Unread is null)
                     found = own;
             }
 
             return found;
         }
+    }
+}
+
+/// <summary>Whoever acts, an entity of any type: what is declared of it, and the user that it may act for.</summary>
+internal sealed class PrincipalPathType(PathType entity) : PathType
+{
+    private const string User = "user";
+
+    public override PathKind Kind => PathKind.Entity;
+
+    public override string? EntityType => entity.EntityType;
+
+    public override IEnumerable<string> Names => entity.Names.Append(User);
+
+    public override PathLookup Find(string name)
+    {
+        var found = entity.Find(name);
+        return found.Type is null && name == User ? new PathLookup(Open) : found;
     }
 }

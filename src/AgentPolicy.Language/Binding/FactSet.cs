@@ -85,7 +85,8 @@ internal sealed class KnownFacts
 }
 
 /// <summary>
-/// What is known behind a chain that stopped early (a false <c>&amp;&amp;</c>, a true <c>||</c>): whatever is known at each operand at which it can have stopped.
+/// What is known behind a chain that stopped early (a false <c>&amp;&amp;</c>, a true <c>||</c>): whatever is known at each of the operands that can have
+/// stopped it.
 /// </summary>
 internal sealed class StopFacts
 {

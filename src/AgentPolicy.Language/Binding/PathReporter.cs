@@ -53,8 +53,12 @@ internal sealed class PathReporter(SourceFile file, DiagnosticBag bag)
     }
 
     /// <summary>The place of an attribute's name; of the whole access where it is written in brackets.</summary>
-    public AskedName Asked(MemberSyntax member) =>
-        new(member.Name, EndsWith(member.Span, member.Name) ? new TextSpan(member.Span.End - member.Name.Length, member.Name.Length) : member.Span, member.Target.Span);
+    public AskedName Asked(MemberSyntax member)
+    {
+        var isPlain = EndsWith(member.Span, member.Name);
+        var span = isPlain ? new TextSpan(member.Span.End - member.Name.Length, member.Name.Length) : member.Span;
+        return new AskedName(member.Name, span, member.Target.Span);
+    }
 
     /// <summary>The places of a test's names; of the whole test where they are not written one after the other.</summary>
     public AskedName[] Asked(HasSyntax has)

@@ -6,6 +6,7 @@ namespace AgentPolicy.Language.Binding;
 internal sealed class PolicyEnvironment
 {
     private readonly Dictionary<string, PathNode> _entities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PathNode> _principals = new(StringComparer.Ordinal);
     private readonly PathNode _anyPrincipal;
     private readonly PathNode _anyResource;
 
@@ -13,15 +14,15 @@ internal sealed class PolicyEnvironment
     {
         Types = new EntityPathTypes(tools, schema);
         Actions = new ActionCatalog(tools, schema, Types);
-        _anyPrincipal = AnyOf(Types.Principals);
-        _anyResource = AnyOf(Types.Resources);
+        _anyPrincipal = AnyOf(Types.Principals, isPrincipal: true);
+        _anyResource = AnyOf(Types.Resources, isPrincipal: false);
     }
 
     public EntityPathTypes Types { get; }
 
     public ActionCatalog Actions { get; }
 
-    /// <summary>What the options tell, or null where nothing is to be checked: in Cedar's own mode, and where neither code nor schema says a single name.</summary>
+    /// <summary>What the options tell, or null where nothing is to be checked: in Cedar's mode, and where neither code nor schema says a single name.</summary>
     public static PolicyEnvironment? Create(BindingOptions options)
     {
         var (tools, schema) = (options.Tools ?? ToolSchema.Empty, options.Schema ?? SchemaModel.Empty);
@@ -29,16 +30,11 @@ internal sealed class PolicyEnvironment
         return options.IsCedarMode || isEmpty ? null : new PolicyEnvironment(tools, schema);
     }
 
-    public PathNode Principal(ScopeSyntax scope) => TypeOf(scope) is { } type ? Entity(type) : _anyPrincipal;
+    public PathNode Principal(ScopeSyntax scope) => TypeOf(scope) is { } type ? Find(_principals, type, isPrincipal: true) : _anyPrincipal;
 
     public PathNode Resource(ScopeSyntax scope) => TypeOf(scope) is { } type ? Entity(type) : _anyResource;
 
-    public PathNode Entity(string type)
-    {
-        if (!_entities.TryGetValue(type, out var node))
-            _entities.Add(type, node = AnyOf([type]));
-        return node;
-    }
+    public PathNode Entity(string type) => Find(_entities, type, isPrincipal: false);
 
     /// <summary>The one type that a head lets in, or null where it may let in several.</summary>
     private static string? TypeOf(ScopeSyntax scope) => scope switch
@@ -49,10 +45,24 @@ internal sealed class PolicyEnvironment
         _ => null,
     };
 
-    // Types that nobody declares are left out of 'any': with them every name would be accepted, and a mistyped one would silently match nothing.
-    private PathNode AnyOf(IEnumerable<string> types)
+    private PathNode Find(Dictionary<string, PathNode> nodes, string type, bool isPrincipal)
     {
-        var alternatives = types.Select(type => new PathAlternative(new PathOwner(PathOwner.Type, type), Types.Of(type))).ToList();
+        if (!nodes.TryGetValue(type, out var node))
+            nodes.Add(type, node = AnyOf([type], isPrincipal));
+        return node;
+    }
+
+    // Types that nobody declares are left out of 'any': with them every name would be accepted, and a mistyped one would silently match nothing.
+    private PathNode AnyOf(IEnumerable<string> types, bool isPrincipal)
+    {
+        var alternatives = new List<PathAlternative>();
+        foreach (var name in types)
+        {
+            var type = Types.Of(name);
+            var isWrapped = isPrincipal && type.Kind == PathKind.Entity;
+            alternatives.Add(new PathAlternative(new PathOwner(PathOwner.Type, name), isWrapped ? new PrincipalPathType(type) : type));
+        }
+
         return alternatives.Count == 0 || alternatives.Exists(alternative => alternative.Type.Kind == PathKind.Open)
             ? PathNode.Open
             : new PathNode(alternatives, isEvery: false);

@@ -25,7 +25,7 @@ internal sealed class ToolContextType(ToolShape shape, PathType? declared) : Pat
 
     public override PathKind Kind => PathKind.Context;
 
-    public override IEnumerable<string> Names => s_names.Concat((declared?.Names ?? []).Where(name => name != System && !s_names.Contains(name, StringComparer.Ordinal)));
+    public override IEnumerable<string> Names => s_names.Concat((declared?.Names ?? []).Where(name => name != System));
 
     public override PathLookup Find(string name) => name switch
     {
