@@ -22,7 +22,7 @@ public sealed class NameCheckerSoundnessTests
     {
         var random = new Random(20);
         var (accepted, readers) = (0, 0);
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 5_000; i++)
         {
             var condition = Create(random, 4);
             var (_, errors) = Compiling.Compile(s_options, $"forbid(principal, action, resource) when {{ {condition.Text} }};");
@@ -38,7 +38,7 @@ public sealed class NameCheckerSoundnessTests
             }
         }
 
-        Assert.True(accepted > 2_000 && readers > 500, $"{accepted}, {readers}: too few to tell anything");
+        Assert.True(accepted > 500 && readers > 100, $"{accepted}, {readers}: too few to tell anything");
     }
 
     /// <summary>The answer is null where a missing input is read.</summary>
