@@ -4,7 +4,9 @@ using AgentPolicy.Language.Tests.Lowering;
 
 namespace AgentPolicy.Language.Tests.Binding;
 
-/// <summary>A condition without a complaint reads no input that is not there, whatever call it is asked about: held against evaluation, for conditions made at random.</summary>
+/// <summary>
+/// A condition without a complaint reads no input that is not there, whatever call it is asked about: held against evaluation, for conditions made at random.
+/// </summary>
 public sealed class NameCheckerSoundnessTests
 {
     private static readonly string[] s_inputs = ["a", "b"];
@@ -55,9 +57,9 @@ public sealed class NameCheckerSoundnessTests
                 return new Condition($"!({a.Text})", (has, values) => !a.Evaluate(has, values));
             case 1:
             case 2:
-                return new Condition($"({a.Text}) && ({b.Text})", (has, values) => a.Evaluate(has, values) is true ? b.Evaluate(has, values) : a.Evaluate(has, values));
+                return new Condition($"({a.Text}) && ({b.Text})", (has, values) => Chain(a.Evaluate(has, values), true, () => b.Evaluate(has, values)));
             case 3:
-                return new Condition($"({a.Text}) || ({b.Text})", (has, values) => a.Evaluate(has, values) is false ? b.Evaluate(has, values) : a.Evaluate(has, values));
+                return new Condition($"({a.Text}) || ({b.Text})", (has, values) => Chain(a.Evaluate(has, values), false, () => b.Evaluate(has, values)));
             default:
                 var c = Create(random, depth - 1);
                 return new Condition(
@@ -65,6 +67,8 @@ public sealed class NameCheckerSoundnessTests
                     (has, values) => a.Evaluate(has, values) is { } answer ? (answer ? b : c).Evaluate(has, values) : null);
         }
     }
+
+    private static bool? Chain(bool? left, bool pass, Func<bool?> right) => left == pass ? right() : left;
 
     private static Condition CreateLeaf(Random random)
     {
