@@ -10,7 +10,10 @@ namespace AgentPolicy.Language;
 /// <summary>The front end, from text to the intermediate representation: parse, bind, lower, fold.</summary>
 internal static class PolicyCompiler
 {
-    /// <summary>Compiles a set of files, which the caller has put in order (ordinal path). With any diagnostic there is no program.</summary>
+    /// <summary>
+    /// Compiles a set of files, which the caller has put in order (ordinal path). With any diagnostic there is no program. Where the options carry what the code
+    /// or a schema declares, the names that policies use are checked against it.
+    /// </summary>
     public static PolicyProgram? Compile(IReadOnlyList<SourceFile> files, BindingOptions options, DiagnosticBag bag)
     {
         var syntax = files.Select(file => (file, CedarParser.Parse(file, bag))).ToArray();

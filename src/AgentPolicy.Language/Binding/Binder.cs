@@ -5,8 +5,8 @@ using AgentPolicy.Language.Text;
 namespace AgentPolicy.Language.Binding;
 
 /// <summary>
-/// Gives each policy its ids and checks that everything it names has an effect: its annotations, the functions it calls, the parts of the context it reads.
-/// What this version cannot do is refused here, never ignored.
+/// Gives each policy its ids and checks that everything it names has an effect: its annotations, the functions it calls, the parts of the context it reads;
+/// where tools or a schema are known, that everything it names exists (<see cref="NameChecker"/>). What this version cannot do is refused here, never ignored.
 /// </summary>
 internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
 {
@@ -15,6 +15,7 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
 
     private readonly Dictionary<string, (SourceFile File, TextSpan Span)> _ids = new(StringComparer.Ordinal);
     private readonly List<BoundPolicy> _policies = [];
+    private readonly NameChecker? _names = PolicyEnvironment.Create(options) is { } environment ? new NameChecker(environment, bag) : null;
     private int _position;
     private int _templateCount;
 
@@ -51,6 +52,7 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
             return;
         }
 
+        _names?.Check(file, policy);
         var annotation = Annotation(policy, "id");
         var id = annotation is { Value: { Length: > 0 } text } ? text : positionalId;
         if (!options.IsCedarMode)

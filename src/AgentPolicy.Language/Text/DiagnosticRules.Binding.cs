@@ -21,4 +21,35 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule UnlinkedTemplate =
         new("AGP0207", "a policy with the slot '{0}' is a template, and nothing links it to an entity, so it would decide nothing; name an entity instead");
+
+    public static readonly DiagnosticRule UnknownAction =
+        new("AGP0208", "no tool is called '{0}', and no schema declares such an action{1}");
+
+    public static readonly DiagnosticRule UnknownEntityType =
+        new("AGP0209", "unknown entity type '{0}'{1}; declare it if it is your own: 'entity {0};' in a .cedarschema file, or [PolicyEntity(\"{0}\")] on its class");
+
+    public static readonly DiagnosticRule UnknownEnumEntity = new("AGP0210", "the schema's enum '{0}' has no entity of the id '{1}'{2}");
+
+    public static readonly DiagnosticRule UnknownInput = new("AGP0211", "there is no input '{0}' in {1}{2}");
+
+    public static readonly DiagnosticRule UnguardedName =
+        new("AGP0212", "'{0}' is read in every call that the policy is about, but it is missing in {1}; ask first, as in '{2} has {0} && …', or name in the policy's head only actions that have it");
+
+    public static readonly DiagnosticRule UnreadName = new("AGP0213", "'{0}' of the {1} {2}");
+
+    public static readonly DiagnosticRule UnknownInContext =
+        new("AGP0214", "there is no '{0}' in the context of {1}{2}; a tool's call has 'input', 'session' and 'output' there, and a schema can declare more");
+
+    public static readonly DiagnosticRule UnavailableInContext = new("AGP0215", "'context.{0}' {1}, so the policy would promise what is not done; remove it");
+
+    public static readonly DiagnosticRule UnreadableOutput = new("AGP0216", "no policy can read the result of {0}, so 'context.output' is never there");
+
+    public static readonly DiagnosticRule ValueHasNoAttributes = new("AGP0217", "'{0}' is {1}, which has no attributes, so '{2}' cannot be asked of it");
+
+    public static readonly DiagnosticRule UnknownAttribute = new("AGP0218", "'{0}' has no '{1}' in {2}{3}");
+
+    public static readonly DiagnosticRule UnknownEntityAttribute =
+        new("AGP0219", "there is no attribute '{0}' in {1}{2}; if it is missing there, declare it: in the type's declaration in a .cedarschema file, or in its [PolicyEntity] class");
+
+    public static readonly DiagnosticRule UnknownRecordField = new("AGP0220", "the record that the policy writes has no '{0}'{1}");
 }

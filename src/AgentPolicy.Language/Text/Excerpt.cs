@@ -17,7 +17,8 @@ internal static class Excerpt
     /// <summary>The text as <see cref="Quote(string)"/> has it between its quotes.</summary>
     public static string Shorten(string text) => Shorten(text, new TextSpan(0, text.Length));
 
-    private static string Shorten(string text, TextSpan span)
+    /// <inheritdoc cref="Shorten(string)"/>
+    public static string Shorten(string text, TextSpan span)
     {
         var builder = new StringBuilder();
         var end = Math.Min(span.End, span.Start + LongestExcerpt);

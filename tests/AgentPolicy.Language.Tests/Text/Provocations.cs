@@ -1,5 +1,9 @@
 using System.Globalization;
 using System.Text;
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Tests.Binding;
+using AgentPolicy.Language.Tests.Syntax;
 
 namespace AgentPolicy.Language.Tests.Text;
 
@@ -59,6 +63,19 @@ internal static class Provocations
         ["AGP0205"] = () => Condition("ip(\"1.1.1.1\").isIpv4()"),
         ["AGP0206"] = () => Condition("context.output == 1"),
         ["AGP0207"] = () => "permit(principal == ?principal, action, resource);",
+        ["AGP0208"] = () => "permit(principal, action == Action::\"tol\", resource);",
+        ["AGP0209"] = () => "permit(principal is Agnt, action, resource);",
+        ["AGP0210"] = () => Condition("principal == Color::\"rde\""),
+        ["AGP0211"] = () => Condition("context.input has amout"),
+        ["AGP0212"] = () => Condition("context.input.amount == 1"),
+        ["AGP0213"] = () => Condition("context.input.body == 1"),
+        ["AGP0214"] = () => Condition("context.inptu == 1"),
+        ["AGP0215"] = () => Condition("context.system.now == 1"),
+        ["AGP0216"] = () => "forbid(principal, action, resource) when { context.output == 1 };",
+        ["AGP0217"] = () => Condition("context.input.amount.x == 1"),
+        ["AGP0218"] = () => Condition("context.session.x == 1"),
+        ["AGP0219"] = () => Condition("principal.usr == 1"),
+        ["AGP0220"] = () => Condition("{a: 1}.b == 1"),
         ["AGP0301"] = () => Condition(Repeat("(", Limits.MaxNesting + 1) + "true" + Repeat(")", Limits.MaxNesting + 1)),
         ["AGP0302"] = () => new string(' ', Limits.MaxSourceLength + 1),
         ["AGP0303"] = () => Repeat("permit(principal, action, resource);\n", Limits.MaxPolicies + 1),
@@ -102,6 +119,17 @@ internal static class Provocations
         ["AGP0311"] = () => Chain("type T{0} = {{x: T{1}, y: T{1}}};", 32) + "type T32 = Long;",
         ["AGP0312"] = () => Chain("action a{0} in a{1};", 10_000) + "action a10000;",
     };
+
+    /// <summary>What the rules about names need to know: two tools, of which one has an amount and the other something that cannot be read; and an enum.</summary>
+    public static readonly BindingOptions Names = new(
+        false,
+        EquatableArray<string>.Empty,
+        Tools.Schema(
+        [
+            Tools.Tool("tool", Tools.Record(("amount", Tools.Long))),
+            Tools.Tool("other", Tools.Record().WithUnread("body", "cannot be read")),
+        ]),
+        SchemaSource.Compile("entity Color enum [\"red\"];"));
 
     private static string Condition(string expression) => $"permit(principal, action, resource) when {{ {expression} }};";
 

@@ -1,0 +1,125 @@
+using AgentPolicy.Language.Syntax;
+
+namespace AgentPolicy.Language.Binding;
+
+/// <summary>The actions that policies may name, and the context of the calls that a policy's head lets in.</summary>
+internal sealed class ActionCatalog
+{
+    private static readonly EntityUid s_callTool = new(SchemaNames.Action, "call_tool");
+
+    /// <summary>In order: tools by name, then a schema's other actions.</summary>
+    private readonly List<(EntityUid Uid, PathAlternative? Context)> _actions = [];
+
+    private readonly Dictionary<EntityUid, int> _indexes = [];
+    private readonly Dictionary<int, List<int>> _members = [];
+    private readonly Dictionary<string, PathNode> _contexts = new(StringComparer.Ordinal);
+
+    public ActionCatalog(ToolSchema tools, SchemaModel schema, EntityPathTypes entities)
+    {
+        IsEmpty = tools.Tools.IsEmpty && schema.Actions.IsEmpty;
+        foreach (var tool in tools.Tools)
+            AddTool(tool, schema, entities);
+        foreach (var action in schema.Actions)
+        {
+            if (_indexes.ContainsKey(action.Uid))
+                continue;
+            var context = new SchemaPathType(action.Context, PathKind.Context, entities);
+            // An action that applies to nothing is a group: no request is of it.
+            Add(action.Uid, action.PrincipalTypes.IsEmpty ? null : new PathAlternative(new PathOwner(PathOwner.Action, action.Uid.Id), context));
+        }
+
+        if (!_indexes.ContainsKey(s_callTool))
+            Add(s_callTool, null);
+        foreach (var tool in tools.Tools)
+            AddMember(s_callTool, _indexes[new EntityUid(SchemaNames.Action, tool.Name)]);
+        foreach (var action in schema.Actions)
+        {
+            foreach (var group in action.MemberOf)
+                AddMember(group, _indexes[action.Uid]);
+        }
+    }
+
+    /// <summary>Whether nothing is known of actions, so that every one is accepted.</summary>
+    public bool IsEmpty { get; }
+
+    public IEnumerable<EntityUid> Actions => _actions.Select(action => action.Uid);
+
+    public bool IsKnown(EntityUid action) => IsEmpty || _indexes.ContainsKey(action);
+
+    /// <summary>The context of every call that is of such an action.</summary>
+    public PathNode ContextOf(ScopeSyntax scope)
+    {
+        if (IsEmpty)
+            return PathNode.Open;
+        var named = Named(scope)?.Where(_indexes.ContainsKey).Select(uid => _indexes[uid]).Distinct().OrderBy(index => index).ToList();
+        var key = named is null ? "" : string.Join(",", named);
+        if (!_contexts.TryGetValue(key, out var context))
+            _contexts.Add(key, context = CreateContext(named is null ? Enumerable.Range(0, _actions.Count) : WithMembers(named)));
+        return context;
+    }
+
+    private static IEnumerable<EntityUid>? Named(ScopeSyntax scope) => scope switch
+    {
+        // '==' with a group is read like 'in': no call is of a group itself, and its members show what was meant.
+        EqualScopeSyntax { Entity: EntityLiteralSyntax entity } => [entity.Uid],
+        InScopeSyntax { Entity: EntityLiteralSyntax entity } => [entity.Uid],
+        InSetScopeSyntax set => set.Entities.Select(entity => entity.Uid),
+        _ => null,
+    };
+
+    private PathNode CreateContext(IEnumerable<int> actions)
+    {
+        var contexts = new List<PathAlternative>();
+        foreach (var index in actions)
+        {
+            if (_actions[index].Context is { } context)
+                contexts.Add(context);
+        }
+
+        // No call at all: the action is unknown, which has been reported, or a group without members.
+        return contexts.Count == 0 ? PathNode.Open : new PathNode(contexts, isEvery: true);
+    }
+
+    private IEnumerable<int> WithMembers(List<int> actions)
+    {
+        var found = new SortedSet<int>(actions);
+        var open = new Stack<int>(actions);
+        while (open.Count > 0)
+        {
+            if (!_members.TryGetValue(open.Pop(), out var members))
+                continue;
+            foreach (var member in members)
+            {
+                if (found.Add(member))
+                    open.Push(member);
+            }
+        }
+
+        return found;
+    }
+
+    private void AddTool(ToolSignature tool, SchemaModel schema, EntityPathTypes entities)
+    {
+        var uid = new EntityUid(SchemaNames.Action, tool.Name);
+        var declared = schema.FindAction(uid) is { } action ? new SchemaPathType(action.Context, PathKind.Context, entities) : null;
+        Add(uid, new PathAlternative(new PathOwner(PathOwner.Tool, tool.Name), new ToolContextType(tool.Shape, declared)));
+    }
+
+    private void Add(EntityUid uid, PathAlternative? context)
+    {
+        // Two tools of one name are reported where they are declared; here the first counts.
+        if (_indexes.ContainsKey(uid))
+            return;
+        _indexes.Add(uid, _actions.Count);
+        _actions.Add((uid, context));
+    }
+
+    private void AddMember(EntityUid group, int member)
+    {
+        if (!_indexes.TryGetValue(group, out var index))
+            return;
+        if (!_members.TryGetValue(index, out var members))
+            _members.Add(index, members = []);
+        members.Add(member);
+    }
+}

@@ -1,0 +1,109 @@
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Tests.Lowering;
+using AgentPolicy.Language.Tests.Syntax;
+
+namespace AgentPolicy.Language.Tests.Binding;
+
+/// <summary>Names against a schema, alone and with the code.</summary>
+public sealed class NameCheckerSchemaTests
+{
+    public static TheoryData<string, string, string, string> MistakesBySchema => new()
+    {
+        { "principal, action == Action::\"gret\", resource", "true", "AGP0208@1:29", "'gret'|did you mean 'greet'?" },
+        { "principal, action == Action::\"get_balance\", resource", "true", "AGP0208@1:29", "'get_balance'" },
+        { "principal, action == Inner::Action::\"tuch\", resource", "true", "AGP0208@1:29", "'Inner::Action::\"tuch\"'|did you mean 'touch'?" },
+        { "principal, action == Action::\"touch\", resource", "true", "AGP0208@1:29", "did you mean 'Inner::Action::\"touch\"'?" },
+        { "principal is Custmer, action, resource", "true", "AGP0209@1:21", "did you mean 'Customer'?" },
+        { "principal is Thing, action, resource", "true", "AGP0209@1:21", "'Thing'" },
+        { "principal, action, resource", "principal is Outer::Action", "AGP0209@2:21", "'Outer::Action'" },
+        { "principal == Color::\"gren\", action, resource", "true", "AGP0210@1:21", "'Color' has no entity of the id 'gren'; did you mean 'green'?" },
+        { "principal, action, resource", "resource in [Color::\"blue\"]", "AGP0210@2:21", "'blue'" },
+        { "principal, action == Action::\"greet\", resource", "context.langage == \"\"", "AGP0214@2:16", "'langage' in the context of the action 'greet'; did you mean 'language'?" },
+        { "principal, action == Action::\"greet\", resource", "context.input.nme == \"\"", "AGP0218@2:22", "'context.input' has no 'nme' in the action 'greet'; did you mean 'name'?" },
+        { "principal, action in Action::\"payments\", resource", "context.order.sum > 1", "AGP0218@2:22", "any of the actions 'schedule_payment' and 'send_money'" },
+        { "principal, action in [Action::\"greet\", Action::\"payments\"], resource", "context.language == \"\"", "AGP0212@2:16", "the actions 'schedule_payment' and 'send_money'" },
+        { "principal, action, resource", "context.force > 1", "AGP0212@2:16", "the actions 'greet', 'schedule_payment' and 'send_money'" },
+        { "principal is Customer, action, resource", "principal.sinc > 1", "AGP0219@2:18", "the type 'Customer'; did you mean 'since'?" },
+        { "principal, action, resource", "principal.friend.friend.sinc > 1", "AGP0219@2:32", "the type 'Customer'" },
+        { "principal, action, resource", "principal.home.stret == \"\"", "AGP0218@2:23", "'principal.home' has no 'stret'" },
+        { "principal is Role, action, resource", "principal has name", "AGP0219@2:22", "'name' in the type 'Role'" },
+        { "principal is Agent, action, resource", "principal.payees == []", "AGP0219@2:18", "the type 'Agent'" },
+        { "principal, action, resource", "principal has payees", "AGP0219@2:22", "any of the types 'Color', 'Customer', 'Inner::Thing' and 2 more" },
+        { "principal, action, resource is Inner::Thing", "resource.sze == 1", "AGP0219@2:17", "did you mean 'size'?" },
+    };
+
+    public static TheoryData<string, string, string, string> MistakesByBoth => new()
+    {
+        { "principal, action == Action::\"send_money\", resource", "context.ordr.total > 1", "AGP0214@2:16", "did you mean 'order'?" },
+        { "principal, action == Action::\"send_money\", resource", "context.order.totl > 1", "AGP0218@2:22", "did you mean 'total'?" },
+        { "principal, action == Action::\"get_balance\", resource", "context has order", "AGP0214@2:20", "the tool 'get_balance'" },
+        { "principal, action in Action::\"everything\", resource", "context.order.total > 1", "AGP0212@2:16", "the tools 'get_balance' and 'read_file'" },
+        { "principal, action, resource", "context.input.amount == 1", "AGP0212@2:16 AGP0212@2:22", "the action '" },
+        { "principal, action in Action::\"call_tool\", resource", "context.input.amount == 1", "AGP0212@2:22", "the tools 'get_balance' and 'read_file'" },
+        { "principal, action in Action::\"payments\", resource", "context.input.day == 1", "AGP0212@2:22", "the tool 'send_money'" },
+        { "principal, action in [Action::\"send_money\", Action::\"greet\"], resource", "context.input.name == \"\"", "AGP0212@2:22", "'name'|missing in the tool 'send_money'" },
+        { "principal, action in [Action::\"send_money\", Action::\"greet\"], resource", "context.language == \"\"", "AGP0212@2:16", "missing in the tool 'send_money'" },
+        { "principal, action in [Action::\"send_money\", Action::\"greet\"], resource", "context.session.id == \"\"", "AGP0212@2:16", "missing in the action 'greet'" },
+        { "principal, action in [Action::\"send_money\", Action::\"greet\"], resource", "context.system.now == 1", "AGP0215@2:16", "'context.system'" },
+        { "principal, action, resource", "principal has nothing_alike", "AGP0219@2:22", "any of the types 'Agent', 'Staff', 'Color' and 3 more" },
+    };
+
+    public static TheoryData<string, string> AcceptedBySchema => new()
+    {
+        { "principal, action == Action::\"greet\", resource", "context.language == context.input.name && context.input.nick == \"\"" },
+        { "principal, action in Action::\"everything\", resource", "context has order && context.order.total > 1" },
+        { "principal, action == Action::\"everything\", resource", "context.order.total > 1" },
+        { "principal, action in Action::\"payments\", resource", "context.order.total > 1" },
+        { "principal, action in Action::\"call_tool\", resource", "context.anything" },
+        { "principal, action == Inner::Action::\"touch\", resource", "context.force > 1 && principal is Inner::Thing && action in Inner::Action::\"touch\"" },
+        { "principal, action, resource", "principal.friend.home.street == \"\" && principal.since > 1 && resource.size > 1 && principal.user.x" },
+        { "principal == Color::\"red\", action, resource == Color::\"green\"", "resource in [Color::\"red\", Role::\"any\"]" },
+        { "principal is User, action, resource is Tool", "principal.anything == resource.anything" },
+        { "principal, action, resource", "principal is Inner::Action" },
+    };
+
+    [Theory]
+    [MemberData(nameof(MistakesBySchema))]
+    public void Names_MistakenByTheSchema_AreReported(string head, string condition, string expected, string parts) =>
+        NameCheckerTests.AssertErrors(head, condition, Shop.SchemaOnly, expected, parts);
+
+    [Theory]
+    [MemberData(nameof(MistakesByBoth))]
+    public void Names_MistakenByCodeAndSchema_AreReported(string head, string condition, string expected, string parts) =>
+        NameCheckerTests.AssertErrors(head, condition, Shop.Both, expected, parts);
+
+    [Theory]
+    [MemberData(nameof(AcceptedBySchema))]
+    public void Names_OfTheSchema_AreAccepted(string head, string condition) => Compiling.Program($"forbid({head}) when {{ {condition} }};", Shop.SchemaOnly);
+
+    [Fact]
+    public void Names_OfEither_AreAcceptedOfBoth()
+    {
+        var options = Options(
+            Tools.Schema([], Tools.Type("Agent", ("payees", Tools.Long)), Tools.Type("Agent", ("limit", Tools.Long))),
+            "entity Agent = { user?: Staff, level: Long }; entity Staff = { grade: Long };");
+        Compiling.Program("permit(principal is Agent, action, resource) when { principal.payees + principal.limit + principal.level + principal.user.grade > 1 };", options);
+        NameCheckerTests.AssertErrors("principal is Agent, action, resource", "principal.user.grad > 1", options, "AGP0219@2:23", "the type 'Staff'");
+    }
+
+    [Fact]
+    public void Actions_WithNeitherToolsNorActions_AreNotChecked()
+    {
+        var options = Options(null, "entity Role;");
+        Compiling.Program("permit(principal in Role::\"a\", action in [Action::\"x\", X::Action::\"y\"], resource) when { context.anything && X::Action::\"z\" in action };", options);
+        NameCheckerTests.AssertErrors("principal in Rol::\"a\", action == Action::\"x\", resource", "true", options, "AGP0209@1:21", "did you mean 'Role'?");
+    }
+
+    [Fact]
+    public void Resources_OfTypesThatNobodyDeclares_AreNotChecked()
+    {
+        var options = Options(Tools.Schema([Tools.Tool("read", Tools.Record(), resource: "Docs::File")]), null);
+        Compiling.Program("permit(principal, action, resource) when { resource.anything };", options);
+        Compiling.Program("permit(principal, action, resource is Docs::File) when { resource has anything };", options);
+        NameCheckerTests.AssertErrors("principal, action, resource", "principal.anything", options, "AGP0219@2:18", "the type 'Agent'");
+    }
+
+    private static BindingOptions Options(ToolSchema? tools, string? schema) =>
+        new(false, EquatableArray<string>.Empty, tools, schema is null ? null : SchemaSource.Compile(schema));
+}
