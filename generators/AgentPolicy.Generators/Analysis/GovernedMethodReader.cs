@@ -43,7 +43,10 @@ internal static class GovernedMethodReader
         var result = ResultReader.Read(method, compilation, location, findings);
         var resource = ResourceReader.Read(method, settings.Resource, settings.ResourceType, location, findings);
         var engine = EngineReader.Read(method, compilation, location, findings);
-        var core = new CoreReader(method, compilation, location, findings, cancellation).Read();
+
+        // A parameter that was refused fits no Core either, and one error says it all.
+        var isReadable = result is not null && parameters.Parameters.Count == method.Parameters.Length;
+        var core = isReadable ? new CoreReader(method, compilation, location, findings, cancellation).Read() : null;
         if (result is null || engine is null || core is null)
             return null;
         var output = result.Output is { } value ? new InputAttribute(ToolShape.OutputName, value.Type, value.IsOptional) : null;
