@@ -32,6 +32,9 @@ internal sealed class GovernedTools
     public static GovernedTools Load(string source, string policies = "permit (principal, action, resource);") =>
         new(GeneratorRun.Of(source + Log).Load(), policies);
 
+    /// <summary>The same tools under other policies.</summary>
+    public GovernedTools With(string policies) => new(_assembly, policies);
+
     public Type Type(string name) => _assembly.GetType(name)!;
 
     public object New(string type, params object?[] arguments) => Activator.CreateInstance(Type(type), [Engine, .. arguments])!;

@@ -54,6 +54,6 @@ internal static class HierarchyReader
     private static string HintName(INamedTypeSymbol type)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
-        return $"{name}.{TypeNames.Hash(type.GetDocumentationCommentId() ?? name)}";
+        return $"{name.Replace("@", "")}.{TypeNames.Hash(type.GetDocumentationCommentId() ?? name)}";
     }
 }

@@ -27,7 +27,10 @@ internal static class ResultReader
         var output = mapper.Map(result).Value;
         foreach (var (type, name) in mapper.Duplicates)
             findings.Report(GovernedDiagnostics.DuplicateName, location, type, name);
-        return new ResultModel(shape, TypeNames.Annotated(method.ReturnType), TypeNames.Annotated(result), output);
+
+        // Handled as what it is, so that no generated call is bound when it runs.
+        var resultType = shape == ReturnShape.Value && result.TypeKind == TypeKind.Dynamic ? "object?" : TypeNames.Annotated(result);
+        return new ResultModel(shape, TypeNames.Annotated(method.ReturnType), resultType, output);
 
         ResultModel? Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
         {

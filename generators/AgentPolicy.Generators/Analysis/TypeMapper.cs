@@ -34,7 +34,7 @@ internal sealed partial class TypeMapper(Compilation compilation, bool isInput, 
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
             var inner = Map(nullable.TypeArguments[0]);
-            return inner.Value is null ? inner : Mapping.Of(inner.Value with { IsNullable = true });
+            return inner.Value is null ? inner : Mapping.Of(inner.Value with { IsAnnotated = true, IsNullable = true });
         }
 
         return MapNotNull(type);
@@ -108,6 +108,7 @@ internal sealed partial class TypeMapper(Compilation compilation, bool isInput, 
         TypeNames.NotNull(type),
         inputType,
         type.IsReferenceType,
+        type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated,
         type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated,
         NeedsCopy: false,
         default,

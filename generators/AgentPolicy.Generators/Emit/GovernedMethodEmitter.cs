@@ -89,8 +89,8 @@ internal sealed class GovernedMethodEmitter
     private void WriteRun()
     {
         if (Shape != ReturnShape.Void)
-            _writer.WriteLine($"{_method.Result.TypeName} {_result};");
-        var passed = _method.Parameters.Select(parameter => parameter.Identifier);
+            _writer.WriteLine($"{(Shape == ReturnShape.Value ? _method.Result.ResultTypeName : _method.Result.TypeName)} {_result};");
+        var passed = _method.Parameters.Select(Pass);
         var arguments = string.Join(", ", _method.Core.TakesCall ? passed.Prepend(_call) : passed);
         var core = $"{_method.Signature.Owner}.{_method.Core.Name}{_method.Signature.TypeParameters}({arguments});";
         using (_writer.Block("try"))
@@ -103,6 +103,14 @@ internal sealed class GovernedMethodEmitter
 
         _writer.WriteLine();
     }
+
+    // A dynamic argument would have the Core, or another method of its name, chosen by what the caller passed.
+    private static string Pass(ParameterModel parameter) => parameter.TypeName switch
+    {
+        "dynamic" => "(object)" + parameter.Identifier,
+        "dynamic?" => "(object?)" + parameter.Identifier,
+        _ => parameter.Identifier,
+    };
 
     private void WriteConclusion()
     {

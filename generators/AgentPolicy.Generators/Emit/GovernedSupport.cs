@@ -51,7 +51,7 @@ internal sealed class GovernedSupport
     private string RecordOf(ValueModel value)
     {
         // One type serves those that differ in what is absent or copied only.
-        var key = value with { IsNullable = false, NeedsCopy = false };
+        var key = value with { IsAnnotated = false, IsNullable = false, NeedsCopy = false };
         if (_records.TryGetValue(key, out var name))
             return name;
         name = "Record" + _records.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -131,10 +131,10 @@ internal sealed class GovernedSupport
     private string CopyRecord(ValueModel value)
     {
         if (!value.IsReference)
-            return value.IsNullable ? $"value is {{ }} present ? {With("present")} : null" : With("value");
+            return value.IsAnnotated ? $"value is {{ }} present ? {With("present")} : null" : With("value");
 
         // A null that the signature rules out stays one: it is an error for whoever reads it.
-        return $"value is null ? {(value.IsNullable ? "null" : "null!")} : {With("value")}";
+        return $"value is null ? {(value.IsAnnotated ? "null" : "null!")} : {With("value")}";
 
         string With(string source)
         {

@@ -29,7 +29,8 @@ internal enum ValueKind
 /// <remarks>Cached: structurally equal all the way down, and without anything of Roslyn's.</remarks>
 /// <param name="TypeName">The C# type with <c>global::</c>, without a question mark at its end.</param>
 /// <param name="IsReference">Whether it is a reference in C#.</param>
-/// <param name="IsNullable">Whether the signature allows null, which is absent then; a null that it rules out is an error.</param>
+/// <param name="IsAnnotated">Whether it is written with a question mark.</param>
+/// <param name="IsNullable">Whether null is absent, as where it is annotated or the code knows nothing of null; a null that the signature rules out is an error.</param>
 /// <param name="NeedsCopy">Whether it could change between the decision and the call.</param>
 /// <param name="Elements">Of a set its element, of a dictionary its value; otherwise empty.</param>
 /// <param name="Record">Of a record its properties; otherwise null.</param>
@@ -38,6 +39,7 @@ internal sealed record ValueModel(
     string TypeName,
     InputType Type,
     bool IsReference,
+    bool IsAnnotated,
     bool IsNullable,
     bool NeedsCopy,
     EquatableArray<ValueModel> Elements,
@@ -45,8 +47,8 @@ internal sealed record ValueModel(
 {
     public ValueModel Element => Elements[0];
 
-    /// <summary>The type as it is written where null may stand.</summary>
-    public string AnnotatedTypeName => IsNullable ? TypeName + "?" : TypeName;
+    /// <summary>The type as it is written.</summary>
+    public string AnnotatedTypeName => IsAnnotated ? TypeName + "?" : TypeName;
 
     /// <summary>Whether a policy has to ask whether it is there.</summary>
     public bool IsOptional => IsNullable || Kind == ValueKind.Json;

@@ -54,7 +54,7 @@ public sealed class RefusalTests
         { "AGP0422", "'in' of 'M'", "[Governed(Resource = \"m\", ResourceType = \"in\")] public partial int M(string m); private int MCore(string m) => 0;" },
         { "AGP0422", "'' of 'M'", "[Governed(Resource = \"m\")] public partial int M(string m); private int MCore(string m) => 0;" },
         { "AGP0423", "'ab'", "[Governed] public partial int M(Twice n); private int MCore(Twice n) => 0;" },
-        { "AGP0425", "'e', 'Second'", "public IPolicyEngine Second => e; [Governed] public partial int M(int n); private int MCore(int n) => n;" },
+        { "AGP0425", "'_a', 'Second'", "private readonly IPolicyEngine _a = e; public IPolicyEngine Second => _a; [Governed] public partial int M(int n); private int MCore(int n) => n;" },
         { "AGP0425", "'a', 'b'", "[Governed] public static partial int M(IPolicyEngine a, IPolicyEngine b); private static int MCore(IPolicyEngine a, IPolicyEngine b) => 0;" },
         { "AGP0427", "more than one AgentIdentity", "[Governed] public partial int M(AgentIdentity a, AgentIdentity b); private int MCore(AgentIdentity a, AgentIdentity b) => 0;" },
         { "AGP0428", "GovernedCall", "[Governed] public partial int M(GovernedCall c); private int MCore(GovernedCall c) => 0;" },
