@@ -19,7 +19,13 @@ internal sealed record ToolSignature(string Name, string ResourceType, string Ar
 /// <summary>A tool's inputs and output with their types. Two tools of equal shape have the same slots.</summary>
 /// <param name="Inputs"><c>context.input</c>.</param>
 /// <param name="Output"><c>context.output</c>, or null where no policy can read the result.</param>
-internal sealed record ToolShape(InputType.Record Inputs, InputAttribute? Output);
+internal sealed record ToolShape(InputType.Record Inputs, InputAttribute? Output)
+{
+    /// <summary>The name of the output in <c>context</c>.</summary>
+    public const string OutputName = "output";
+
+    public static readonly ToolShape Empty = new(new InputType.Record(default, default), null);
+}
 
 /// <param name="Name">The entity type's full name.</param>
 /// <param name="Attributes">What policies can ask of such an entity.</param>

@@ -49,13 +49,13 @@ internal static class ObjectValues
         return value.TryFormat(text, out var length, default, System.Globalization.CultureInfo.InvariantCulture) ? FromDigits(text[..length]) : NotExact();
     }
 
-    private static PolicyValue FromFloat(float value)
+    public static PolicyValue FromFloat(float value)
     {
         Span<byte> text = stackalloc byte[32];
         return value.TryFormat(text, out var length, default, System.Globalization.CultureInfo.InvariantCulture) ? FromDigits(text[..length]) : NotExact();
     }
 
-    private static PolicyValue FromHalf(Half value)
+    public static PolicyValue FromHalf(Half value)
     {
         Span<byte> text = stackalloc byte[32];
         return value.TryFormat(text, out var length, default, System.Globalization.CultureInfo.InvariantCulture) ? FromDigits(text[..length]) : NotExact();

@@ -1,0 +1,89 @@
+using AgentPolicy.Generators.Diagnostics;
+using AgentPolicy.Generators.Models;
+using Microsoft.CodeAnalysis;
+
+namespace AgentPolicy.Generators.Analysis;
+
+/// <summary>Finds the method that does what a governed method decides on, and sees that nothing else can run it.</summary>
+internal sealed class CoreReader(IMethodSymbol method, Compilation compilation, Location location, Findings findings, CancellationToken cancellation)
+{
+    private static readonly string[] s_toolAttributes = ["Governed", "KernelFunction", "McpServerTool", "McpServerPrompt", "McpServerResource"];
+
+    private readonly string _name = method.Name + "Core";
+
+    public CoreModel? Read()
+    {
+        var named = method.ContainingType.GetMembers(_name).OfType<IMethodSymbol>().ToList();
+        if (named.Count == 0)
+        {
+            findings.Report(GovernedDiagnostics.CoreMissing, location, method.Name, _name, Expected());
+            return null;
+        }
+
+        var fitting = named.Where(core => Fits(core, takesCall: false) || Fits(core, takesCall: true)).ToList();
+        if (fitting.Count != 1)
+        {
+            findings.Report(GovernedDiagnostics.CoreSignature, Findings.Of(named[0], location), _name, method.Name, Expected());
+            return null;
+        }
+
+        var found = fitting[0];
+        Check(found);
+        return new CoreModel(TypeNames.Escape(_name), Fits(found, takesCall: true));
+    }
+
+    private void Check(IMethodSymbol core)
+    {
+        var place = Findings.Of(core, location);
+        if (core.DeclaredAccessibility != Accessibility.Private)
+            findings.Report(GovernedDiagnostics.CoreNotPrivate, place, _name, core.DeclaredAccessibility.ToString().ToLowerInvariant());
+        foreach (var attribute in core.GetAttributes())
+        {
+            if (FindTool(attribute.AttributeClass) is { } tool)
+                findings.Report(GovernedDiagnostics.CoreIsTool, place, _name, tool, method.Name);
+        }
+
+        foreach (var reference in CoreReferences.Find(core, compilation, cancellation))
+            findings.Report(GovernedDiagnostics.CoreReferenced, reference, _name, method.Name);
+    }
+
+    private bool Fits(IMethodSymbol core, bool takesCall)
+    {
+        var first = takesCall ? 1 : 0;
+        if (core.MethodKind != MethodKind.Ordinary || core.IsStatic != method.IsStatic || core.TypeParameters.Length != method.TypeParameters.Length
+            || core.Parameters.Length != method.Parameters.Length + first || core.RefKind != method.RefKind)
+            return false;
+        if (core.TypeParameters.Length > 0)
+            core = core.Construct([.. method.TypeParameters]);
+        if (takesCall && !(core.Parameters[0].RefKind == RefKind.None && TypeNames.Is(core.Parameters[0].Type, "AgentPolicy.GovernedCall")))
+            return false;
+        for (var i = 0; i < method.Parameters.Length; i++)
+        {
+            var parameter = core.Parameters[i + first];
+            if (parameter.RefKind != RefKind.None || !SymbolEqualityComparer.Default.Equals(parameter.Type, method.Parameters[i].Type))
+                return false;
+        }
+
+        return SymbolEqualityComparer.Default.Equals(core.ReturnType, method.ReturnType);
+    }
+
+    // Any attribute by which a framework finds tools, private methods included; those that are not known here mostly end like this.
+    private static string? FindTool(INamedTypeSymbol? attribute)
+    {
+        for (var at = attribute; at is not null; at = at.BaseType)
+        {
+            var name = at.Name.EndsWith("Attribute", StringComparison.Ordinal) ? at.Name.Substring(0, at.Name.Length - "Attribute".Length) : at.Name;
+            if (Array.IndexOf(s_toolAttributes, name) >= 0 || name.EndsWith("Function", StringComparison.Ordinal) || name.EndsWith("Tool", StringComparison.Ordinal))
+                return name;
+        }
+
+        return null;
+    }
+
+    private string Expected()
+    {
+        var parameters = method.Parameters.Select(parameter => $"{TypeNames.Shown(parameter.Type)} {parameter.Name}");
+        var types = HierarchyReader.TypeParameters(method.TypeParameters);
+        return $"private {(method.IsStatic ? "static " : "")}{TypeNames.Shown(method.ReturnType)} {_name}{types}({string.Join(", ", parameters)})";
+    }
+}

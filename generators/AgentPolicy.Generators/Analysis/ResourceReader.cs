@@ -1,0 +1,21 @@
+using AgentPolicy.Generators.Diagnostics;
+using AgentPolicy.Generators.Models;
+using Microsoft.CodeAnalysis;
+
+namespace AgentPolicy.Generators.Analysis;
+
+/// <summary>Reads what a tool's calls are about.</summary>
+internal static class ResourceReader
+{
+    public static ResourceModel Read(IMethodSymbol method, string? parameter, string? type, Location location, Findings findings)
+    {
+        if (parameter is null && type is null)
+            return new ResourceModel("Tool", method.ContainingType.Name, null);
+        if (!TypeNames.IsEntityType(type))
+            findings.Report(GovernedDiagnostics.ResourceType, location, type ?? "", method.Name);
+        var named = method.Parameters.FirstOrDefault(p => string.Equals(p.Name, parameter, StringComparison.Ordinal) && p.Type.SpecialType == SpecialType.System_String);
+        if (named is null)
+            findings.Report(GovernedDiagnostics.ResourceParameter, location, parameter ?? "", method.Name);
+        return new ResourceModel(type ?? "", "", parameter);
+    }
+}

@@ -1,0 +1,148 @@
+using AgentPolicy.Generators.Models;
+using static AgentPolicy.Generators.Emit.GovernedNames;
+
+namespace AgentPolicy.Generators.Emit;
+
+/// <summary>Writes the public face of a governed method: copy, decide, run, conclude. It awaits nothing itself, so it costs a decision and no state machine.</summary>
+internal sealed class GovernedMethodEmitter
+{
+    private readonly SourceWriter _writer;
+    private readonly GovernedSupport _support;
+    private readonly GovernedMethod _method;
+    private readonly string _type;
+    private readonly string _arguments;
+    private readonly string _call;
+    private readonly string _result;
+    private readonly string _exception;
+
+    public GovernedMethodEmitter(SourceWriter writer, GovernedSupport support, GovernedMethod method)
+    {
+        (_writer, _support, _method) = (writer, support, method);
+        _type = Arguments + method.ArgumentsName;
+        _arguments = Local("arguments");
+        _call = Local("call");
+        _result = Local("result");
+        _exception = Local("exception");
+    }
+
+    private ReturnShape Shape => _method.Result.Shape;
+
+    public void Write()
+    {
+        var signature = _method.Signature;
+        var parameters = string.Join(", ", _method.Parameters.Select(parameter => $"{parameter.Modifiers}{parameter.TypeName} {parameter.Identifier}"));
+        var constraints = string.Concat(signature.Constraints.Select(constraint => " " + constraint));
+        _writer.WriteLine(GeneratedCode);
+        if (_method.IsMcp)
+            _writer.WriteLine($"[global::ModelContextProtocol.Server.McpServerTool(Name = {Literal(_method.ToolName)})]");
+        using (_writer.Block($"{signature.Modifiers} partial {_method.Result.TypeName} {signature.Name}{signature.TypeParameters}({parameters}){constraints}"))
+        {
+            WriteCopies();
+            WriteDecision();
+            WriteRun();
+            WriteConclusion();
+        }
+    }
+
+    // What is decided on is what runs. Without a copy there is nothing to decide on: the call has failed, in the way that its caller expects.
+    private void WriteCopies()
+    {
+        var copied = _method.Parameters.Where(parameter => parameter.Value is { NeedsCopy: true }).ToArray();
+        if (copied.Length == 0)
+            return;
+        _writer.WriteLine("// What is decided on is what runs: inputs that could change are copied first.");
+        if (Failed(_exception) is not { } failed)
+        {
+            WriteCopies(copied);
+        }
+        else
+        {
+            using (_writer.Block("try"))
+                WriteCopies(copied);
+            using (_writer.Block($"catch ({GovernedNames.Exception} {_exception})"))
+                _writer.WriteLine($"return {failed};");
+        }
+
+        _writer.WriteLine();
+    }
+
+    private void WriteCopies(ParameterModel[] copied)
+    {
+        foreach (var parameter in copied)
+            _writer.WriteLine($"{parameter.Identifier} = {_support.Copy(parameter.Value!, parameter.Identifier, Literal(parameter.Name))};");
+    }
+
+    private void WriteDecision()
+    {
+        var inputs = _method.Parameters.Where(parameter => parameter.Value is not null).OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
+        var identity = _method.IdentityParameter is { } parameter ? ", " + parameter : "";
+        var begin = _method.Core.TakesCall ? "BeginTimed" : "Begin";
+        _writer.WriteLine($"var {_arguments} = new {_type}({string.Join(", ", inputs.Select(input => input.Identifier))});");
+        _writer.WriteLine($"var {_call} = {Pipeline}.{begin}({_method.Engine}, in {_arguments}{identity});");
+        _writer.WriteLine($"if (!{_call}.IsAllowed)");
+        var denial = $"{Pipeline}.Deny<{_type}>(in {_call})";
+        var stream = $"{Pipeline}.DeniedStream<{_type}, {_method.Result.ResultTypeName}>(in {_call})";
+        _writer.WriteLine("    " + (Shape == ReturnShape.Stream ? $"return {stream};" : Failed(denial) is { } failed ? $"return {failed};" : $"throw {denial};"));
+        _writer.WriteLine();
+    }
+
+    private void WriteRun()
+    {
+        if (Shape != ReturnShape.Void)
+            _writer.WriteLine($"{(Shape == ReturnShape.Value ? _method.Result.ResultTypeName : _method.Result.TypeName)} {_result};");
+        var passed = _method.Parameters.Select(Pass);
+        var arguments = string.Join(", ", _method.Core.TakesCall ? passed.Prepend(_call) : passed);
+        var core = $"{_method.Signature.Owner}.{_method.Core.Name}{_method.Signature.TypeParameters}({arguments});";
+        using (_writer.Block("try"))
+            _writer.WriteLine(Shape == ReturnShape.Void ? core : $"{_result} = {core}");
+        using (_writer.Block($"catch ({GovernedNames.Exception} {_exception})"))
+        {
+            _writer.WriteLine($"{Pipeline}.Fail<{_type}>(in {_call}, {_exception});");
+            _writer.WriteLine("throw;");
+        }
+
+        _writer.WriteLine();
+    }
+
+    // A dynamic argument would have the Core, or another method of its name, chosen by what the caller passed.
+    private static string Pass(ParameterModel parameter) => parameter.TypeName switch
+    {
+        "dynamic" => "(object)" + parameter.Identifier,
+        "dynamic?" => "(object?)" + parameter.Identifier,
+        _ => parameter.Identifier,
+    };
+
+    private void WriteConclusion()
+    {
+        var reads = _method.Result.Output is not null;
+        var result = _method.Result.ResultTypeName is { } name ? ", " + name : "";
+        var function = Shape switch
+        {
+            ReturnShape.Stream => reads ? "StreamOutput" : "Stream",
+            ReturnShape.Void or ReturnShape.Value => reads ? "CompleteOutput" : "Complete",
+            _ => reads ? "CompleteOutputAsync" : "CompleteAsync",
+        };
+        var arguments = reads || Shape == ReturnShape.Stream ? $", in {_arguments}" : "";
+        var value = Shape == ReturnShape.Void ? "" : ", " + _result;
+        var conclusion = $"{Pipeline}.{function}<{_type}{result}>(in {_call}{arguments}{value});";
+        _writer.WriteLine(Shape == ReturnShape.Void ? conclusion : "return " + conclusion);
+    }
+
+    /// <summary>What a method that gives a task returns when it fails; null for one that throws.</summary>
+    private string? Failed(string exception) => Shape switch
+    {
+        ReturnShape.Task => $"global::System.Threading.Tasks.Task.FromException({exception})",
+        ReturnShape.TaskOfResult => $"global::System.Threading.Tasks.Task.FromException<{_method.Result.ResultTypeName}>({exception})",
+        ReturnShape.ValueTask => $"global::System.Threading.Tasks.ValueTask.FromException({exception})",
+        ReturnShape.ValueTaskOfResult => $"global::System.Threading.Tasks.ValueTask.FromException<{_method.Result.ResultTypeName}>({exception})",
+        _ => null,
+    };
+
+    // No parameter's name, nor that of the primary constructor's parameter that is the engine.
+    private string Local(string name)
+    {
+        while (_method.Parameters.Any(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal)) || string.Equals(_method.Engine, name, StringComparison.Ordinal))
+            name += "_";
+        return name;
+    }
+}

@@ -1,0 +1,36 @@
+using AgentPolicy.Generators.Models;
+using AgentPolicy.Language.Binding;
+using static AgentPolicy.Generators.Emit.GovernedNames;
+
+namespace AgentPolicy.Generators.Emit;
+
+/// <summary>Writes the members of <c>IPolicyRecord</c> on a policy entity. They are explicit, so that the type keeps the face its author gave it.</summary>
+internal static class PolicyEntityEmitter
+{
+    public static string Write(PolicyEntityModel entity)
+    {
+        var writer = new SourceWriter();
+        var support = new GovernedSupport();
+        WriteStart(writer);
+        writer.WriteLine($"[assembly: {Compiled}PolicyEntityType({Format}, {Literal(entity.EntityType)}, {Literal(ToolShapeText.WriteRecord(entity.Attributes))})]");
+        writer.WriteLine();
+        GovernedTypeEmitter.WriteWithin(writer, entity.Type, () => WriteMembers(writer, support, entity), " : " + Record);
+        support.WriteTypes(writer);
+        return writer.ToString();
+    }
+
+    private static void WriteMembers(SourceWriter writer, GovernedSupport support, PolicyEntityModel entity)
+    {
+        if (entity.IsPrincipal)
+        {
+            writer.WriteLine($"string global::AgentPolicy.IPolicyPrincipal.EntityType => {Literal(entity.EntityType)};");
+            writer.WriteLine();
+        }
+
+        ToolArgumentsSlots.Write(
+            writer,
+            ToolArgumentsSlots.Explicit,
+            entity.Properties.Select(property => property.Name).ToArray(),
+            entity.Properties.Select(property => support.Read(property.Value, "this." + property.Member)).ToArray());
+    }
+}

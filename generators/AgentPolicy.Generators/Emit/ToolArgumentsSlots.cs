@@ -1,0 +1,57 @@
+using static AgentPolicy.Generators.Emit.GovernedNames;
+
+namespace AgentPolicy.Generators.Emit;
+
+/// <summary>Writes the members of <c>IPolicyRecord</c>.</summary>
+internal static class ToolArgumentsSlots
+{
+    /// <param name="writer">Stands within the type.</param>
+    /// <param name="prefix"><c>public </c> or the interface and a dot, for which see <see cref="Explicit"/>.</param>
+    /// <param name="names">The attributes' names; their positions are the slots.</param>
+    /// <param name="reads">The expressions that read them.</param>
+    public static void Write(SourceWriter writer, string prefix, string[] names, string[] reads)
+    {
+        var isExplicit = !prefix.StartsWith("public", StringComparison.Ordinal);
+        WriteSummary(writer, isExplicit);
+        writer.WriteLine($"{Member("int", "SlotCount")} => {names.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)};");
+        writer.WriteLine();
+        WriteSummary(writer, isExplicit);
+        if (!isExplicit)
+            writer.WriteLine(Inlined);
+        WriteSwitch(writer, Member(Value, $"GetValue(int slot, {Scratch} scratch)"), "slot", reads.Select((read, i) => (Number(i), read)), "default");
+        writer.WriteLine();
+        WriteSummary(writer, isExplicit);
+        WriteSwitch(
+            writer,
+            Member("string", "GetName(int slot)"),
+            "slot",
+            names.Select((name, i) => (Number(i), Literal(name))),
+            "throw new global::System.ArgumentOutOfRangeException(nameof(slot))");
+        writer.WriteLine();
+        WriteSummary(writer, isExplicit);
+        WriteSwitch(writer, Member("int", "FindSlot(string name)"), "name", names.Select((name, i) => (Literal(name), Number(i))), "-1");
+
+        string Member(string type, string name) => isExplicit ? $"{type} {prefix}{name}" : $"{prefix}{type} {name}";
+    }
+
+    /// <summary>The prefix for an explicit implementation.</summary>
+    public static string Explicit => Record + ".";
+
+    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void WriteSummary(SourceWriter writer, bool isExplicit)
+    {
+        if (!isExplicit)
+            writer.WriteLine("/// <inheritdoc/>");
+    }
+
+    private static void WriteSwitch(SourceWriter writer, string header, string over, IEnumerable<(string Case, string Answer)> arms, string otherwise)
+    {
+        writer.WriteLine(header + " => " + over + " switch");
+        writer.WriteLine("{");
+        foreach (var (label, answer) in arms)
+            writer.WriteLine($"    {label} => {answer},");
+        writer.WriteLine($"    _ => {otherwise},");
+        writer.WriteLine("};");
+    }
+}

@@ -1,0 +1,36 @@
+namespace AgentPolicy.Generators.Tests.Emit;
+
+/// <summary>Wherever and however a method is declared, what is generated for it compiles, warnings being errors, and governs it.</summary>
+public sealed class GovernedMatrixTests
+{
+    public static TheoryData<string> Sources => new(
+        "public partial class Tools { private readonly IPolicyEngine _e; public Tools(IPolicyEngine e) => _e = e; [Governed] public partial int M(int n); private int MCore(int n) => n; }",
+        "public partial class Tools(IPolicyEngine e) { private readonly IPolicyEngine _e = e; [Governed] public partial int M(int n); private int MCore(int n) => n; }",
+        "public partial class Tools(IPolicyEngine e) { protected IPolicyEngine? Engine { get; } = e; [Governed] internal partial int M(int n); private int MCore(int n) => n; }",
+        "public class Base(IPolicyEngine e) { protected readonly IPolicyEngine Engine = e; } public partial class Tools(IPolicyEngine e) : Base(e) { [Governed] protected internal partial int M(int n); private int MCore(int n) => n; }",
+        "public sealed partial record Tools(IPolicyEngine Engine) { [Governed] public partial int M(int n); private int MCore(int n) => n; }",
+        "public partial struct Tools(IPolicyEngine e) { [Governed] public partial int M(int n); private int MCore(int n) => n; }",
+        "public readonly partial record struct Tools(IPolicyEngine Engine) { [Governed] public partial int M(int n); private int MCore(int n) => n; }",
+        "public readonly partial struct Tools(IPolicyEngine e) { [Governed] public readonly partial int M(int n); private int MCore(int n) => n; }",
+        "public static partial class Outer<T> where T : class { private sealed partial class Inner<U>(IPolicyEngine e) { [Governed] private partial Task<U?> M<V>(T a, U b, V c, List<T>? d, int n) where V : struct, IComparable<V>; private Task<U?> MCore<V>(T a, U b, V c, List<T>? d, int n) where V : struct, IComparable<V> => Task.FromResult<U?>(b); public object Go(T a, U b) => M(a, b, 1, null, 2); } }",
+        "public partial class Tools(IPolicyEngine e) { private record Secret(int A); [Governed] private partial Secret M(Secret s, Secret[] all); private Secret MCore(Secret s, Secret[] all) => s; public void Go() => M(new(1), []); }",
+        "internal record Hidden(int A); internal partial class Tools(IPolicyEngine e) { [Governed] public partial Hidden M(Hidden s, Hidden[]? all = null); private Hidden MCore(Hidden s, Hidden[]? all) => s; }",
+        "public partial class @class(IPolicyEngine @event) { [Governed] public partial int @new(int @int, string? @this = null, params string[] @params); private int newCore(int @int, string? @this, string[] @params) => @int; }",
+        "public partial class Tools(IPolicyEngine e) { [Governed] public partial Task<int> M(int arguments, int call, int[] result, int exception, int scratch, int slot, int name, int value); private Task<int> MCore(int arguments, int call, int[] result, int exception, int scratch, int slot, int name, int value) => Task.FromResult(value); }",
+        "public partial class Tools(IPolicyEngine arguments) { [Governed] public partial int M(int s_tool, int Tool, int _); private int MCore(int s_tool, int Tool, int _) => Tool; }",
+        "public partial class Tools(IPolicyEngine e) { [Governed(\"a\")] public partial int M(int n); private int MCore(int n) => n; [Governed(\"b\")] public partial int M(string n); private int MCore(string n) => 0; [Governed(\"c\")] public partial int M<T>(T n); private int MCore<T>(T n) => 0; }",
+        "public partial class a_b(IPolicyEngine e) { [Governed(\"1\")] public partial int c(); private int cCore() => 0; } public partial class a(IPolicyEngine e) { [Governed(\"2\")] public partial int b_c(); private int b_cCore() => 0; }",
+        "public partial class Tools(IPolicyEngine e) { [Governed(\"1\")] public partial int c(); private int cCore() => 0; } public partial class tools(IPolicyEngine e) { [Governed(\"2\")] public partial int c(); private int cCore() => 0; }",
+        "public static partial class Tools { [Governed] public static partial int M(IPolicyEngine engine, int n); private static int MCore(IPolicyEngine engine, int n) => n; [Governed] public static partial int N(this string text, Func<int> NCore); private static int NCore(string text, Func<int> NCore) => 0; }",
+        "namespace System { class Exception; class Math; } namespace N.AgentPolicy.Task { public partial class Tools(global::AgentPolicy.IPolicyEngine e) { [global::AgentPolicy.Governed] public partial global::System.Threading.Tasks.Task M(string[] n); private global::System.Threading.Tasks.Task MCore(string[] n) => global::System.Threading.Tasks.Task.CompletedTask; } }".Replace("class Exception; ", "", StringComparison.Ordinal),
+        "public partial class Tools(IPolicyEngine e) { [Governed] public partial (int a, string? b) M((int x, string y) t, dynamic? d, object? o, int[,] m, Func<string?, Task> f, System.IO.Stream s, IServiceProvider p, DateTime t2, char c, nint i); private (int a, string? b) MCore((int x, string y) t, dynamic? d, object? o, int[,] m, Func<string?, Task> f, System.IO.Stream s, IServiceProvider p, DateTime t2, char c, nint i) => t; }",
+        "#nullable disable\npublic record Old(string Name, Old[] More, List<string> Tags); public partial class Tools(IPolicyEngine e) { [Governed] public partial string M(string a, string[] b, Old c, Dictionary<string, Old> d, List<List<string>> l); private string MCore(string a, string[] b, Old c, Dictionary<string, Old> d, List<List<string>> l) => a; }",
+        "[Obsolete] public record Old(int A); public partial class Tools(IPolicyEngine e) { [Obsolete, Governed] public partial Old? M(Old a); [Obsolete] private Old? MCore(Old a) => a; }",
+        "namespace ModelContextProtocol.Server { public class McpServerToolAttribute : Attribute { public string? Name { get; set; } } } public partial class Tools(IPolicyEngine e) { [Governed(\"a \\\" \\n \\u2028 é\", Mcp = true)] public partial int M(int n); private int MCore(int n) => n; }",
+        "public class Base { public string Name { get; init; } = \"\"; } public class Derived : Base { public new string Name { get; init; } = \"\"; public int[]? A { get; } } public partial class Tools(IPolicyEngine e) { [Governed] public partial int M(Derived d, Uri u, Half h, float f, ulong l, AttributeTargets t, AttributeTargets? t2, System.Text.Json.JsonElement j, System.Text.Json.JsonElement? j2, EntityUid e2, EntityUid? e3); private int MCore(Derived d, Uri u, Half h, float f, ulong l, AttributeTargets t, AttributeTargets? t2, System.Text.Json.JsonElement j, System.Text.Json.JsonElement? j2, EntityUid e2, EntityUid? e3) => 0; }",
+        "[PolicyEntity(\"A::B\")] public partial struct P { public int A { get; set; } public string[] Tags => []; public P2? Other => null; } public class P2 { public P2? Self => null; public DateTime D => default; public double? X { get; set; } } public partial class Q { [PolicyEntity(\"C\")] private partial record R(string Id) : IPolicyPrincipal { public int @class => 1; } }");
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Declaration_OfAnyKind_IsGeneratedAndCompiles(string source) => GeneratorRun.Of(source).Load();
+}

@@ -1,0 +1,115 @@
+namespace AgentPolicy.Generators.Tests.Emit;
+
+/// <summary>What policies see of the arguments and the result of a governed call.</summary>
+public sealed class GovernedReadingTests
+{
+    private const string Source = """
+        public enum Color { Red, Green }
+        [Flags] public enum Access { None = 0, Read = 1, Write = 2 }
+        public sealed record Address(string City, [property: System.Text.Json.Serialization.JsonPropertyName("post-code")] string? PostCode, int[] Floors) { public string Computed => City; }
+
+        public sealed partial class Tools(IPolicyEngine policy)
+        {
+            [Governed("read")]
+            public partial int Read(
+                bool b, byte n, ulong u, string s, string? o, Guid g, Uri uri, Color c, Access f, decimal d, double x, Half h, EntityUid e,
+                System.Text.Json.JsonElement j, string[] set, IReadOnlySet<Color> colors, Dictionary<string, long> map, Address a, Address? none, int? i, char unread);
+            private int ReadCore(
+                bool b, byte n, ulong u, string s, string? o, Guid g, Uri uri, Color c, Access f, decimal d, double x, Half h, EntityUid e,
+                System.Text.Json.JsonElement j, string[] set, IReadOnlySet<Color> colors, Dictionary<string, long> map, Address a, Address? none, int? i, char unread) => 1;
+
+            [Governed("open", Resource = nameof(path), ResourceType = "Os::File")] public partial string Open(string path);
+            private string OpenCore(string path) => "secret " + path;
+
+            [Governed("late")] public partial Task<Address?> LateAsync(bool missing);
+            private async Task<Address?> LateAsyncCore(bool missing) { await Task.Yield(); return missing ? null : new("Oslo", null, [1]); }
+
+            [Governed("who")] public partial int Who(AgentIdentity who);
+            private int WhoCore(AgentIdentity who) => 3;
+
+            public int Call(string? s = "t", Color c = Color.Green, ulong u = 3) => Read(
+                true, 2, u, s!, null, Guid.Parse("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"), new("http://x/y"), c, Access.Read | Access.Write, 1.5m, 0.25, (Half)2, new("T", "i"),
+                System.Text.Json.JsonDocument.Parse("{\"k\":[1]}").RootElement, ["p", "q"], new HashSet<Color> { Color.Red }, new() { ["k"] = 4 }, new("Rome", null, [1, 2]), null, 7, 'x');
+
+            public int CallAs(string id) => Who(new AgentIdentity(new Bot(id, ["root"])));
+        }
+
+        [PolicyEntity("Bot")] public sealed partial record Bot(string Id, string[] Scopes) : IPolicyPrincipal;
+        """;
+
+    [Theory]
+    [InlineData("context.input.b")]
+    [InlineData("context.input.n == 2 && context.input.u == 3 && context.input.i == 7")]
+    [InlineData("context.input.s == \"t\" && !(context.input has o) && !(context.input has none)")]
+    [InlineData("context.input.g == \"aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee\" && context.input.uri == \"http://x/y\"")]
+    [InlineData("context.input.c == \"Green\" && context.input.f == [\"Read\", \"Write\"]")]
+    [InlineData("context.input.d == decimal(\"1.5\") && context.input.x == decimal(\"0.25\") && context.input.h == decimal(\"2.0\")")]
+    [InlineData("context.input.e == T::\"i\" && context.input.j.k.contains(1)")]
+    [InlineData("context.input.set.containsAll([\"p\", \"q\"]) && context.input.colors == [\"Red\"] && context.input.map.k == 4")]
+    [InlineData("context.input.a.city == \"Rome\" && !(context.input.a has \"post-code\") && context.input.a.floors == [2, 1] && !(context.input.a has computed)")]
+    [InlineData("!(context.input has unread) && resource == Tool::\"Tools\" && action in Action::\"call_tool\"")]
+    public void Input_AskedFor_IsWhatWasPassed(string condition)
+    {
+        var tools = Load($"permit (principal, action, resource) when {{ {condition} }};");
+
+        Assert.Equal(1, tools.Call(tools.New("Tools"), "Call", "t", Enum.Parse(tools.Type("Color"), "Green"), 3UL));
+    }
+
+    [Theory]
+    [InlineData("s", null, "Green", 3UL)]
+    [InlineData("c", "t", "7", 3UL)]
+    [InlineData("u", "t", "Green", ulong.MaxValue)]
+    public void Input_WithoutAValue_FailsClosed(string input, string? s, string color, ulong u)
+    {
+        var tools = Load($"permit (principal, action, resource); forbid (principal, action, resource) when {{ context.input has {input} && context.input.{input} == 99 }};");
+
+        var denial = Assert.Throws<PolicyDeniedException>(() => tools.Call(tools.New("Tools"), "Call", s, Enum.Parse(tools.Type("Color"), color), u));
+        Assert.Equal(DecisionCause.ForbidFailed, denial.Decision.Cause);
+    }
+
+    [Fact]
+    public void Resource_NamedByAParameter_IsDecidedOn()
+    {
+        var tools = Load("permit (principal, action, resource == Os::File::\"/tmp\");");
+        var shop = tools.New("Tools");
+
+        Assert.Equal("secret /tmp", tools.Call(shop, "Open", "/tmp"));
+        Assert.Throws<PolicyDeniedException>(() => tools.Call(shop, "Open", "/etc"));
+        Assert.Throws<PolicyDeniedException>(() => tools.Call(shop, "Open", [null]));
+    }
+
+    [Fact]
+    public async Task Output_Forbidden_IsWithheld()
+    {
+        var tools = Load("permit (principal, action, resource); forbid (principal, action == Action::\"late\", resource) when { context has output && context.output.city == \"Oslo\" };");
+        var shop = tools.New("Tools");
+
+        await Assert.ThrowsAsync<PolicyDeniedException>(() => (Task)tools.Call(shop, "LateAsync", false)!);
+        await (Task)tools.Call(shop, "LateAsync", true)!;
+    }
+
+    [Fact]
+    public void Identity_AsAParameter_WinsOverTheAmbientOne()
+    {
+        var tools = Load("permit (principal == Bot::\"b\", action, resource) when { principal.scopes.contains(\"root\") };");
+        var shop = tools.New("Tools");
+
+        Assert.Equal(3, tools.Call(shop, "CallAs", "b"));
+        Assert.Throws<PolicyDeniedException>(() => tools.Call(shop, "CallAs", "c"));
+    }
+
+    [Fact]
+    public void Shape_InTheAssembly_TellsInputsAndOutput()
+    {
+        var tools = Load("permit (principal, action, resource);");
+        var open = tools.Type("Tools").Assembly.GetCustomAttributesData()
+            .Single(attribute => attribute.AttributeType.Name == "GovernedToolAttribute" && (string)attribute.ConstructorArguments[1].Value! == "open");
+
+        Assert.Equal("Os::File", open.ConstructorArguments[3].Value);
+        Assert.Equal("""{"path":String}->String""", open.ConstructorArguments[4].Value);
+    }
+
+    private static GovernedTools Load(string policies) => s_assembly.Value.With(policies);
+
+    private static readonly Lazy<GovernedTools> s_assembly = new(() => GovernedTools.Load(Source));
+}
