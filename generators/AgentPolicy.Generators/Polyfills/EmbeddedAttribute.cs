@@ -1,0 +1,4 @@
+namespace Microsoft.CodeAnalysis;
+
+[AttributeUsage(AttributeTargets.All, Inherited = false)]
+internal sealed partial class EmbeddedAttribute : Attribute;

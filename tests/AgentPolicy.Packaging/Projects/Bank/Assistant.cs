@@ -1,0 +1,6 @@
+using AgentPolicy;
+
+namespace Bank;
+
+[PolicyEntity("Agent")]
+public sealed partial record Assistant(string Id, IReadOnlySet<string> Payees) : IPolicyPrincipal;

@@ -1,0 +1,6 @@
+using AgentPolicy;
+
+namespace Bank;
+
+[PolicySet]
+public sealed partial class BankPolicies;

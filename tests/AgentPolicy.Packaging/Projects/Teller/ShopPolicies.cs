@@ -1,0 +1,6 @@
+using AgentPolicy;
+
+namespace Teller;
+
+[PolicySet]
+public sealed partial class ShopPolicies;
