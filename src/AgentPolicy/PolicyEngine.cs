@@ -15,12 +15,20 @@ public sealed partial class PolicyEngine : IPolicyEngine
 {
     private volatile EngineSnapshot _snapshot;
 
+    /// <summary>Makes an engine that knows no entities but those of a request, and the schema's actions.</summary>
+    /// <param name="policies">The policies.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="policies"/> is null.</exception>
+    public PolicyEngine(PolicySet policies)
+        : this(policies, EntityStore.Empty)
+    {
+    }
+
     /// <summary>Makes an engine.</summary>
     /// <param name="policies">The policies.</param>
-    /// <param name="entities">What is known of entities, whatever the request; the schema's actions and their groups are added. The default is none.</param>
+    /// <param name="entities">What is known of entities, whatever the request; the schema's actions and their groups are added. Null for none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="policies"/> is null.</exception>
     /// <exception cref="ArgumentException">An action among the entities is in a group in which the schema does not put it.</exception>
-    public PolicyEngine(PolicySet policies, EntityStore? entities = null)
+    public PolicyEngine(PolicySet policies, EntityStore? entities)
     {
         ArgumentNullException.ThrowIfNull(policies);
         _snapshot = new EngineSnapshot(policies, entities ?? EntityStore.Empty);

@@ -12,6 +12,10 @@ namespace AgentPolicy.Telemetry;
 internal sealed class CallTelemetry
 {
     private static readonly ActivitySource s_activities = new(PolicyTelemetry.SourceName);
+    private static readonly Meter s_meter = new(PolicyTelemetry.SourceName);
+
+    // After the meter, which it is made with.
+    private static readonly CallTelemetry s_shared = new(meters: null, loggers: null);
 
     private readonly Counter<long> _decisions;
     private readonly Histogram<double> _durations;
@@ -19,14 +23,15 @@ internal sealed class CallTelemetry
 
     public CallTelemetry(IMeterFactory? meters, ILoggerFactory? loggers)
     {
-        var meter = meters?.Create(new MeterOptions(PolicyTelemetry.SourceName)) ?? new Meter(PolicyTelemetry.SourceName);
+        var meter = meters?.Create(new MeterOptions(PolicyTelemetry.SourceName)) ?? s_meter;
         _decisions = meter.CreateCounter<long>(PolicyTelemetry.DecisionsName, "{decision}", "Decisions on governed calls.");
         _durations = meter.CreateHistogram<double>(PolicyTelemetry.CallDurationName, "s", "How long governed calls took.");
         _logger = loggers?.CreateLogger(PolicyTelemetry.SourceName);
     }
 
+
     /// <summary>For engines made without a host: one meter of the process, no log.</summary>
-    public static CallTelemetry Shared { get; } = new(meters: null, loggers: null);
+    public static CallTelemetry Shared => s_shared;
 
     private bool LogsAll => _logger is not null && _logger.IsEnabled(LogLevel.Debug);
 
