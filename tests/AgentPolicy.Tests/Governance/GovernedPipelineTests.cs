@@ -160,7 +160,7 @@ public sealed class GovernedPipelineTests
         const string Policy =
             """
             permit(principal == Agent::"assistant", action in Action::"call_tool", resource == File::"a.txt")
-            when { context.input.path == "a.txt" && context.session.id == "s1" && principal.user == User::"u" && !(context has output) };
+            when { context.input.path == "a.txt" && context.session.id == "s1" && principal.user == User::"u" };
             """;
         var identity = new AgentIdentity(new EntityUid("Agent", "assistant"), new EntityUid("User", "u")) { SessionId = "s1" };
         foreach (var rewrites in new[] { false, true })
