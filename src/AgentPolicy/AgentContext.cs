@@ -15,6 +15,9 @@ public static class AgentContext
     /// <summary>The engine for static governed methods, or null.</summary>
     public static IPolicyEngine? Engine => s_current.Value?.Engine;
 
+    /// <summary>Whether an identity was ever entered here, be its scope ended or not, or nobody was restored: then nobody is anonymous.</summary>
+    internal static bool IsInScope => s_current.Value is not null;
+
     /// <summary>Lets an agent act until the scope is disposed.</summary>
     /// <param name="identity">Who acts.</param>
     /// <param name="engine">The engine for static governed methods; the default is none, and they are denied.</param>
@@ -56,7 +59,8 @@ public static class AgentContext
             _identity = null;
             _engine = null;
 
-            // Only where it is still the innermost: a scope that is disposed late, or elsewhere, gives nobody back their identity.
+            // Only where it is still the innermost: a scope that is disposed late, or elsewhere, gives nobody back their identity. And what comes back is the scope
+            // before, even if it has ended: whatever was started within it stays denied, rather than running as whoever acts further out.
             if (ReferenceEquals(s_current.Value, this))
                 s_current.Value = outer;
         }

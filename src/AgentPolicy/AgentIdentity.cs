@@ -12,7 +12,7 @@ public sealed class AgentIdentity
     private readonly string? _sessionId;
 
     /// <summary>An agent known by nothing but its name.</summary>
-    /// <exception cref="ArgumentException"><paramref name="agent"/> is the default value.</exception>
+    /// <exception cref="ArgumentException"><paramref name="agent"/> is the default value, or an action.</exception>
     public AgentIdentity(EntityUid agent)
         : this(agent, null, [], default, null)
     {
@@ -21,7 +21,7 @@ public sealed class AgentIdentity
     /// <summary>An agent known by nothing but its name, that acts for a user.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="onBehalfOf">The user it acts for. Policies see it as <c>principal.user</c>. The default value is nobody.</param>
-    /// <exception cref="ArgumentException"><paramref name="agent"/> is the default value.</exception>
+    /// <exception cref="ArgumentException"><paramref name="agent"/> is the default value, or either is an action.</exception>
     public AgentIdentity(EntityUid agent, EntityUid onBehalfOf)
         : this(agent, null, [], onBehalfOf, null)
     {
@@ -29,7 +29,9 @@ public sealed class AgentIdentity
 
     /// <summary>An agent with attributes, roles and groups.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="agent"/> is null.</exception>
-    /// <exception cref="ArgumentException">An id or type is missing, or the agent has an attribute <c>user</c> of its own, which would hide whom it acts for.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id or type is missing or an action's, the agent is a member of itself, or it has an attribute <c>user</c> of its own, which would hide whom it acts for.
+    /// </exception>
     public AgentIdentity(IPolicyPrincipal agent)
         : this(agent, null)
     {
@@ -40,7 +42,7 @@ public sealed class AgentIdentity
     /// <param name="onBehalfOf">The user it acts for, or null. Policies see it as <c>principal.user</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="agent"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// An id or type is missing, agent and user are the same entity, or the agent has an attribute <c>user</c> of its own, which would hide whom it acts for.
+    /// An id or type is missing or an action's, agent and user are the same entity, one is a member of itself, also by way of the other, or the agent has an attribute <c>user</c> of its own, which would hide whom it acts for.
     /// </exception>
     public AgentIdentity(IPolicyPrincipal agent, IPolicyPrincipal? onBehalfOf)
         : this(UidOf(agent, nameof(agent)), agent, agent.Parents, onBehalfOf is null ? default : UidOf(onBehalfOf, nameof(onBehalfOf)), onBehalfOf)
@@ -51,6 +53,8 @@ public sealed class AgentIdentity
     {
         if (agent.Type.Length == 0)
             throw new ArgumentException("The default EntityUid names no agent.", nameof(agent));
+        if (IsAction(agent) || IsAction(user))
+            throw new ArgumentException("An action is no principal: what it is and which groups it is in, the schema says.", IsAction(agent) ? nameof(agent) : "onBehalfOf");
         if (attributes is not null && attributes.FindSlot(PrincipalRecord.User) >= 0)
             throw new ArgumentException($"The agent's type has an attribute '{PrincipalRecord.User}'; that name is taken by whom it acts for.", nameof(agent));
         Agent = agent;
@@ -80,7 +84,7 @@ public sealed class AgentIdentity
         }
     }
 
-    /// <summary>From when on calls are denied. The default is null: never.</summary>
+    /// <summary>From when on calls are denied, and streams give no more. The default is null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Whoever acts where the host allows that nobody is known to.</summary>
@@ -98,6 +102,8 @@ public sealed class AgentIdentity
 
     /// <inheritdoc/>
     public override string ToString() => OnBehalfOf.Type.Length == 0 ? Agent.ToString() : $"{Agent} for {OnBehalfOf}";
+
+    private static bool IsAction(EntityUid uid) => uid.Type == "Action" || uid.Type.EndsWith("::Action", StringComparison.Ordinal);
 
     private static EntityUid UidOf(IPolicyPrincipal principal, string parameter)
     {

@@ -24,7 +24,7 @@ public enum DecisionCause
     /// <summary>After a call (<see cref="PolicyPhase.Output"/>): no <c>forbid</c> is satisfied, so the result may be handed out. Allows.</summary>
     NotForbidden,
 
-    /// <summary>A governed call without an identity, or with one that was given up or has expired. Denies; no policy was evaluated.</summary>
+    /// <summary>A governed call without an identity, or after the scope of one ended. Denies; no policy was evaluated.</summary>
     NoIdentity,
 
     /// <summary>A governed call without an engine to ask. Denies.</summary>
@@ -32,4 +32,10 @@ public enum DecisionCause
 
     /// <summary>A tool whose generated code does not fit the library or the compiled policies: something was not rebuilt. Denies.</summary>
     ToolMismatch,
+
+    /// <summary>A governed call with an identity past its <see cref="AgentIdentity.ExpiresAt"/>. Denies; no policy was evaluated.</summary>
+    IdentityExpired,
+
+    /// <summary>An engine of the host's own threw an exception, or answered for another <see cref="PolicyPhase"/> than it was asked for. Denies.</summary>
+    EngineFailed,
 }

@@ -1,3 +1,5 @@
+using AgentPolicy.Telemetry;
+
 namespace AgentPolicy;
 
 /// <summary>
@@ -6,15 +8,13 @@ namespace AgentPolicy;
 /// </summary>
 public readonly struct GovernedCall
 {
-    private readonly DateTimeOffset _time;
-
-    internal GovernedCall(PolicyDecision decision, AgentIdentity? identity, DateTimeOffset time, IPolicyEngine? engine, long start)
+    internal GovernedCall(PolicyDecision decision, AgentIdentity? identity, DateTimeOffset time, IPolicyEngine? engine, CallTrace trace)
     {
         Decision = decision;
         Identity = identity;
-        _time = time;
+        Time = time;
         Engine = engine;
-        Start = start;
+        Trace = trace;
     }
 
     /// <summary>Whether the call may run.</summary>
@@ -26,11 +26,17 @@ public readonly struct GovernedCall
     /// <summary>Who calls; null only where nobody was known to, which denies.</summary>
     public AgentIdentity? Identity { get; }
 
-    /// <summary>When the call was decided on, in UTC.</summary>
-    public DateTimeOffset Time => _time;
+    /// <summary>When the call was decided on, in UTC, by the engine's <see cref="TimeProvider"/>. Set where a method's <c>…Core</c> takes the call, or the identity expires.</summary>
+    public DateTimeOffset Time { get; }
 
     internal IPolicyEngine? Engine { get; }
 
-    /// <summary>A time stamp of the engine's time provider, or 0 where nobody asks for durations.</summary>
-    internal long Start { get; }
+    /// <summary>What joins the decision and how the call ended.</summary>
+    internal CallTrace Trace { get; }
+
+    /// <summary>Whether what the call gives has to come by the enforcement point before it is handed out.</summary>
+    internal bool NeedsCompletion => DecidesOutput || Trace.IsObserved || !IsAllowed;
+
+    /// <summary>Whether there may be policies on the output. Those of an engine of the host's own are not known before it is asked.</summary>
+    internal bool DecidesOutput => Engine is not PolicyEngine own || own.HasOutputPolicies;
 }

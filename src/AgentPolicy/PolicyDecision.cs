@@ -44,8 +44,11 @@ public readonly struct PolicyDecision
             $"Denied: no policy permits this, and policy '{Error.Policy.Id}' could not be evaluated ({Error.Message}).",
         DecisionCause.NotPermitted => "Denied: no policy permits this.",
         DecisionCause.NotForbidden => "Allowed: no policy forbids the result.",
-        DecisionCause.NoIdentity => "Denied: nobody is acting; the call was made outside AgentContext.Enter, after its scope ended, or with an identity that has expired.",
+        DecisionCause.NoIdentity => "Denied: nobody is acting; the call was made outside AgentContext.Enter, or after its scope ended.",
         DecisionCause.NoEngine => "Denied: there is no policy engine to ask.",
+        DecisionCause.IdentityExpired => "Denied: the identity that this call was made with has expired.",
+        DecisionCause.EngineFailed when Error.Kind != PolicyErrorKind.None => $"Denied: the policy engine threw an exception ({Error.Detail}).",
+        DecisionCause.EngineFailed => "Denied: the policy engine did not answer what it was asked.",
         DecisionCause.ToolMismatch => "Denied: the tool, the policies and AgentPolicy were not built together; rebuild them.",
         _ => $"Denied: the request cannot be read ({Error.Message}).",
     };

@@ -1,25 +1,63 @@
+using System.Diagnostics.Metrics;
 using AgentPolicy.Compiled;
+using AgentPolicy.Governance;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Records;
+using AgentPolicy.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace AgentPolicy;
 
 /// <summary>Decides requests by a policy set and a store of entities. Has no other state: reads no clock, does no I/O, takes no lock. Safe for concurrent use.</summary>
+/// <remarks>Governed calls are reported as <see cref="PolicyTelemetry"/> says, by the enforcement point, which also takes the time where an identity expires.</remarks>
 public sealed partial class PolicyEngine : IPolicyEngine
 {
     private volatile EngineSnapshot _snapshot;
 
+    /// <summary>Makes an engine that knows no entities but those of a request, and the schema's actions.</summary>
+    /// <param name="policies">The policies.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="policies"/> is null.</exception>
+    public PolicyEngine(PolicySet policies)
+        : this(policies, EntityStore.Empty)
+    {
+    }
+
     /// <summary>Makes an engine.</summary>
     /// <param name="policies">The policies.</param>
-    /// <param name="entities">What is known of entities, whatever the request; the schema's actions and their groups are added. The default is none.</param>
+    /// <param name="entities">What is known of entities, whatever the request; the schema's actions and their groups are added. Null for none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="policies"/> is null.</exception>
     /// <exception cref="ArgumentException">An action among the entities is in a group in which the schema does not put it.</exception>
-    public PolicyEngine(PolicySet policies, EntityStore? entities = null)
+    public PolicyEngine(PolicySet policies, EntityStore? entities)
     {
         ArgumentNullException.ThrowIfNull(policies);
         _snapshot = new EngineSnapshot(policies, entities ?? EntityStore.Empty);
+        Services = CallServices.Default;
     }
+
+    /// <summary>Makes an engine of a host's choices.</summary>
+    /// <param name="policies">The policies.</param>
+    /// <param name="options">What the host allows and knows. Read once, here.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="policies"/>, <paramref name="options"/> or the options' entities are null.</exception>
+    /// <exception cref="ArgumentException">An action among the entities is in a group in which the schema does not put it.</exception>
+    public PolicyEngine(PolicySet policies, AgentPolicyOptions options)
+        : this(policies, options, loggers: null, meters: null)
+    {
+    }
+
+    /// <summary>Makes an engine that reports to a host's logs and meters, where it has any.</summary>
+    internal PolicyEngine(PolicySet policies, AgentPolicyOptions options, ILoggerFactory? loggers, IMeterFactory? meters)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(options.Entities, nameof(options));
+        _snapshot = new EngineSnapshot(policies, options.Entities);
+        var telemetry = loggers is null && meters is null ? CallTelemetry.Shared : new CallTelemetry(meters, loggers);
+        Services = new CallServices(options.AllowAnonymous, options.TimeProvider ?? TimeProvider.System, telemetry);
+    }
+
+    /// <summary>What governed calls need beside the decision.</summary>
+    internal CallServices Services { get; }
 
     /// <inheritdoc/>
     public PolicyDecision Evaluate(in PolicyRequest request)
@@ -44,6 +82,13 @@ public sealed partial class PolicyEngine : IPolicyEngine
     public PolicyDecision Evaluate<TContext>(in PolicyRequest<TContext> request)
         where TContext : IPolicyRecord
     {
+        // A governed call that came by an engine of the host's own: what stands between changes nothing of how it is read.
+        if (typeof(TContext).IsValueType && request.Context is IToolCall call
+            && call.TryDecide(this, request.Phase, request.Principal, request.Action, request.Resource, request.Entities, out var decision))
+        {
+            return decision;
+        }
+
         var snapshot = _snapshot;
         var frame = PolicyFrame.Rent();
         try

@@ -21,6 +21,9 @@ public readonly struct PolicyError
     /// <summary>What went wrong, in words, without any argument's value. Empty in the default value. Made when asked for.</summary>
     public string Message => _error.IsError ? _error.DescribeError() : "";
 
+    /// <summary>What the message is about, such as an exception's type.</summary>
+    internal string? Detail => _error.ErrorDetail;
+
     /// <inheritdoc/>
     public override string ToString() => Policy.Id.Length == 0 ? Message : $"{Policy.Id}: {Message}";
 }

@@ -60,6 +60,8 @@ internal sealed class EntityView : EntityLookup
         {
             foreach (var parent in Find(reached.KeyAt(i))?.DirectParents ?? [])
                 reached.Add(parent, scratch, 0, out _);
+            if (IsToolAction(reached.KeyAt(i)))
+                AddFixedParents(reached.KeyAt(i), reached, scratch);
         }
 
         return true;
@@ -88,6 +90,15 @@ internal sealed class EntityView : EntityLookup
         return ValueEquality.Equal(callTool, ancestor, scratch).IsTrue || IsInFixed(callTool, ancestor) || IsInFixed(action, ancestor);
     }
 
+    private void AddFixedParents(in PolicyValue action, ValueIndex reached, PolicyScratch scratch)
+    {
+        var position = _base.PositionOf(action);
+        if (!_base.IsFixed(position))
+            return;
+        foreach (var parent in _base.EntityAt(position)!.DirectParents)
+            reached.Add(parent, scratch, 0, out _);
+    }
+
     private bool IsInFixed(in PolicyValue action, in PolicyValue ancestor)
     {
         var position = _base.PositionOf(action);
@@ -96,6 +107,8 @@ internal sealed class EntityView : EntityLookup
 
     private bool Expand(in PolicyValue node, in PolicyValue ancestor, ValueIndex reached, PolicyScratch scratch)
     {
+        if (IsToolAction(node))
+            return IsToolActionIn(node, ancestor, scratch);
         var position = _base.PositionOf(node);
         var known = FindOverlaid(node, position);
         if (known is null)

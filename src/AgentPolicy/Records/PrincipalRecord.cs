@@ -21,6 +21,6 @@ internal sealed class PrincipalRecord(IPolicyRecord? own, EntityUid user) : IPol
     {
         if (slot < _ownCount)
             return own!.GetValue(slot, scratch);
-        return user.Type.Length == 0 ? default : user;
+        return user.Type.Length == 0 ? default(PolicyValue) : user;
     }
 }

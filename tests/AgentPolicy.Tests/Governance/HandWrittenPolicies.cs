@@ -1,0 +1,58 @@
+using AgentPolicy.Compiled;
+
+namespace AgentPolicy.Tests.Governance;
+
+/// <summary>A policy set as the generator compiles it, by hand: it knows <c>send_money</c>, and no other tool.</summary>
+internal sealed class HandWrittenPolicies : ICompiledPolicySet
+{
+    public const string Text =
+        """
+        @id("pay") permit(principal, action == Action::"send_money", resource) when { context.input.recipient == "shop" };
+        @id("limit") @reason("More than 1,000 needs a person.")
+        forbid(principal, action == Action::"send_money", resource) when { context.input.amount.greaterThan(decimal("1000.0")) };
+        @id("private") forbid(principal, action == Action::"send_money", resource) when { context.output.id like "secret*" };
+        @id("read") permit(principal, action == Action::"read_file", resource == File::"a.txt");
+        @id("ping") permit(principal, action in Action::"call_tool", resource == Tool::"NetTools");
+        """;
+
+    public static PolicySet Policies { get; } = Compile(SendMoneyArguments.Shape);
+
+    public static PolicySet Interpreted { get; } = PolicySet.Parse(Text);
+
+    public static PolicySet Compile(string shape, Action? decided = null)
+    {
+        var set = PolicySet.Parse(Text);
+        return PolicySet.FromCode(new Code(set.Code, shape, decided), [.. set.Policies], set.ErrorMode, null, set.Version);
+    }
+
+    private sealed class Code(CompiledPolicies any, string shape, Action? decided) : CompiledPolicies
+    {
+        private readonly SendMoneyCode _sendMoney = new(shape, decided);
+
+        public override PolicyValue Evaluate(int policy, PolicyFrame frame) => any.Evaluate(policy, frame);
+
+        public override CompiledTool? FindTool(string name) => name == "send_money" ? _sendMoney : null;
+    }
+
+    private sealed class SendMoneyCode(string shape, Action? decided) : CompiledTool<SendMoneyArguments>(shape)
+    {
+        public override void Decide(in SendMoneyArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict)
+        {
+            decided?.Invoke();
+            if (verdict.Forbid(1, Exceeds(arguments.GetValue(0, frame.Scratch))))
+                return;
+            verdict.Permit(0, arguments.GetValue(2, frame.Scratch).Text.SequenceEqual("shop"));
+        }
+
+        public override void DecideOutput(in SendMoneyArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict)
+        {
+            var receipt = frame.Output;
+            if (receipt.Kind == PolicyValueKind.Absent)
+                verdict.Forbid(2, PolicyValue.Error(PolicyErrorKind.AttributeMissing, "output"));
+            else
+                verdict.Forbid(2, ((IPolicyRecord)receipt.Record).GetValue(0, frame.Scratch).Text.ToString().StartsWith("secret", StringComparison.Ordinal));
+        }
+
+        private static PolicyValue Exceeds(in PolicyValue amount) => amount.IsError ? amount : amount.DecimalDigits > 10_000_000;
+    }
+}
