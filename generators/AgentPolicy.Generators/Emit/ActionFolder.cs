@@ -14,7 +14,25 @@ namespace AgentPolicy.Generators.Emit;
 internal sealed class ActionFolder(EntityUid action, ISet<EntityUid> actionAndAncestors)
 {
     /// <summary>The condition on this tool's calls, constants folded.</summary>
-    public ProgramExpr Fold(ProgramExpr condition) => ConstantFolder.Fold(Rewrite(condition));
+    public ProgramExpr Fold(ProgramExpr condition)
+    {
+        var folded = ConstantFolder.Fold(Rewrite(condition));
+        return folded is AndExpr chain && IsFalse(chain) ? Constant(false) : folded;
+    }
+
+    // What stands before the false must not err: that error would be the policy's answer.
+    private static bool IsFalse(AndExpr chain)
+    {
+        foreach (var operand in chain.Operands)
+        {
+            if (operand is ConstantExpr { Value: { Kind: PolicyValueKind.Bool, Bool: false } })
+                return true;
+            if (!ExpressionFacts.NeverErrs(operand))
+                return false;
+        }
+
+        return false;
+    }
 
     private ProgramExpr Rewrite(ProgramExpr expr)
     {

@@ -29,7 +29,7 @@ internal sealed class ConstantPool
 
     public string Path(IEnumerable<AttributeName> path) => Field("AttributeName[]", "Path", $"[{string.Join(", ", path.Select(Name))}]", "");
 
-    public string Pattern(LikePattern pattern) => Field("LikePattern", "Pattern", $"new({string.Join(", ", pattern.Segments.Select(CSharpText.Literal))})", "");
+    public string Pattern(LikePattern pattern) => Field("LikePattern", "Pattern", $"PolicyOps.Pattern({string.Join(", ", pattern.Segments.Select(CSharpText.Literal))})", "");
 
     public void Write(SourceWriter writer)
     {

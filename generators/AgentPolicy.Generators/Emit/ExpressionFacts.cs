@@ -33,8 +33,20 @@ internal static class ExpressionFacts
         };
     }
 
-    /// <summary>Whether it may take of the decision's working memory. Operators give back what they take themselves; attributes and literals do not.</summary>
-    public static bool MayRent(ProgramExpr expr) => Any(expr, node => node is GetAttributeExpr or HasAttributeExpr or SetExpr or RecordExpr);
+    /// <summary>Whether it may take of the decision's working memory. Operators give back what they take themselves; the context, attributes and literals do not.</summary>
+    public static bool MayRent(ProgramExpr expr) =>
+        Any(expr, node => node is GetAttributeExpr or HasAttributeExpr or SetExpr or RecordExpr or VariableExpr { Variable: CedarVariable.Context });
+
+    /// <summary>Whether it is true or false for every request: what a policy's head asks of principal, action and resource, which are always entities.</summary>
+    public static bool NeverErrs(ProgramExpr expr) => expr switch
+    {
+        ConstantExpr node => node.Value.Kind == PolicyValueKind.Bool,
+        BinaryExpr { Operator: BinaryOperator.Equal } node => IsEntity(node.Left) && IsEntity(node.Right),
+        BinaryExpr { Operator: BinaryOperator.In } node => IsEntity(node.Left) && IsEntityOrSet(node.Right),
+        IsExpr node => IsEntity(node.Operand),
+        IsInExpr node => IsEntity(node.Operand) && IsEntityOrSet(node.Container),
+        _ => false,
+    };
 
     /// <summary>How many arguments a function takes, the receiver among them.</summary>
     public static int ArityOf(ExtensionFunction function) => function switch
@@ -48,6 +60,24 @@ internal static class ExpressionFacts
 
     private static bool IsPartOfContext(ProgramExpr expr, string name) =>
         expr is GetAttributeExpr { Target: VariableExpr { Variable: CedarVariable.Context } } node && node.Name.Text == name;
+
+    private static bool IsEntity(ProgramExpr expr) =>
+        expr is VariableExpr { Variable: not CedarVariable.Context } or ConstantExpr { Value.Kind: PolicyValueKind.Entity };
+
+    private static bool IsEntityOrSet(ProgramExpr expr)
+    {
+        if (expr is not ConstantExpr { Value: { Kind: PolicyValueKind.Set } set })
+            return IsEntity(expr);
+        var scratch = new PolicyScratch();
+        var reader = set.Set.Read(scratch);
+        while (reader.MoveNext(scratch, out var element))
+        {
+            if (element.Kind != PolicyValueKind.Entity)
+                return false;
+        }
+
+        return true;
+    }
 
     private static bool Any(ProgramExpr expr, Func<ProgramExpr, bool> predicate)
     {

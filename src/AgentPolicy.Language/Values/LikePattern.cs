@@ -27,14 +27,6 @@ sealed class LikePattern : IEquatable<LikePattern>
     private readonly Segment<char>[] _utf16;
     private readonly Segment<byte>[] _utf8;
 
-    /// <summary>Makes the pattern of a policy; for generated code.</summary>
-    /// <param name="segments">The literal texts, one or more; neighbours are separated by one wildcard.</param>
-    /// <exception cref="ArgumentException">There is no segment.</exception>
-    public LikePattern(params string[] segments)
-        : this(segments.ToEquatableArray())
-    {
-    }
-
     internal LikePattern(EquatableArray<string> segments)
     {
         if (segments.IsEmpty)

@@ -1,4 +1,5 @@
 using AgentPolicy.Language;
+using AgentPolicy.Language.Collections;
 
 namespace AgentPolicy.Compiled;
 
@@ -39,6 +40,10 @@ public static partial class PolicyOps
 
     /// <summary>A decimal, by its digits: its value times 10,000.</summary>
     public static PolicyValue Decimal(long digits) => PolicyValue.FromDecimalDigits(digits);
+
+    /// <summary>A pattern of <c>like</c>.</summary>
+    /// <param name="segments">Its literal texts, one or more; neighbours are separated by one wildcard.</param>
+    public static LikePattern Pattern(params string[] segments) => new(segments.ToEquatableArray());
 
     /// <summary>A constant set.</summary>
     /// <param name="parts">Its elements; long lists come in parts.</param>
