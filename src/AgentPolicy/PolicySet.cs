@@ -90,8 +90,8 @@ public sealed class PolicySet
     }
 
     /// <summary>Wraps the code that a generator made. For generated code.</summary>
-    internal static PolicySet FromCode(CompiledPolicies code, PolicyInfo[] policies, ErrorMode mode, CedarSchema? schema, string version) =>
-        new(code, policies, mode, schema, version, templateCount: 0);
+    internal static PolicySet FromCode(CompiledPolicies code, PolicyInfo[] policies, ErrorMode mode, CedarSchema? schema, string version, int templateCount) =>
+        new(code, policies, mode, schema, version, templateCount);
 
     internal ReadOnlySpan<int> ForbidsIn(PolicyPhase phase) => phase == PolicyPhase.Input ? _inputForbids : _outputForbids;
 

@@ -1,9 +1,24 @@
 namespace AgentPolicy.Conformance;
 
-/// <summary>Asks the engine both ways and says how the answers differ from the reference engine's, and from each other.</summary>
+/// <summary>Asks every back end both ways and says how the answers differ from the reference engine's, and from each other.</summary>
 internal static class AnswerCheck
 {
-    public static List<string> Differences(IPolicyEngine engine, in PolicyRequest request, ExpectedAnswer expected)
+    public static List<string> Differences((string Name, IPolicyEngine Engine)[] engines, in PolicyRequest request, ExpectedAnswer expected)
+    {
+        var differences = new List<string>();
+        foreach (var (name, engine) in engines)
+            differences.AddRange(Differences(engine, request, expected).Select(difference => $"{name}: {difference}"));
+        for (var i = 1; i < engines.Length; i++)
+        {
+            var (first, other) = (Describe(engines[0].Engine.Explain(request)), Describe(engines[i].Engine.Explain(request)));
+            if (!string.Equals(first, other, StringComparison.Ordinal))
+                differences.Add($"the {engines[0].Name} back end answers '{first}', the {engines[i].Name} one '{other}'");
+        }
+
+        return differences;
+    }
+
+    private static List<string> Differences(IPolicyEngine engine, in PolicyRequest request, ExpectedAnswer expected)
     {
         var explained = engine.Explain(request);
         var decided = engine.Evaluate(request);
@@ -32,6 +47,9 @@ internal static class AnswerCheck
 
     private static bool IsSame(in PolicyDecision left, in PolicyDecision right) =>
         left.Cause == right.Cause && left.Policy == right.Policy && left.Error.Kind == right.Error.Kind && left.Error.Policy == right.Error.Policy;
+
+    private static string Describe(PolicyExplanation explanation) =>
+        $"{Describe(explanation.Decision)} [{string.Join(", ", explanation.DeterminingPolicies.Select(policy => policy.PositionalId))}] {string.Join(", ", explanation.Errors)}";
 
     private static string Describe(in PolicyDecision decision) => $"{decision.Cause} by '{decision.Policy.PositionalId}': {decision.Message}";
 

@@ -8,6 +8,7 @@ internal sealed class SourceWriter
     private readonly StringBuilder _builder = new();
     private int _indent;
 
+    /// <summary>A line, which holds no line end itself; without an argument an empty one.</summary>
     public void WriteLine(string line = "")
     {
         if (line.Length > 0)
@@ -15,23 +16,32 @@ internal sealed class SourceWriter
         _builder.Append('\n');
     }
 
-    /// <summary>Opens a block after a header; disposing it closes the block.</summary>
-    public IDisposable Block(string header)
+    /// <summary>Opens a block after a header (none where it is empty); disposing it closes the block.</summary>
+    public IDisposable Block(string header, string end = "}", string start = "{")
     {
-        WriteLine(header);
-        WriteLine("{");
+        if (header.Length > 0)
+            WriteLine(header);
+        WriteLine(start);
         _indent++;
-        return new Closing(this);
+        return new Closing(this, end);
+    }
+
+    /// <summary>Indents a single line, the one behind an <c>if</c>.</summary>
+    public void WriteIndented(string line)
+    {
+        _indent++;
+        WriteLine(line);
+        _indent--;
     }
 
     public override string ToString() => _builder.ToString();
 
-    private sealed class Closing(SourceWriter writer) : IDisposable
+    private sealed class Closing(SourceWriter writer, string end) : IDisposable
     {
         public void Dispose()
         {
             writer._indent--;
-            writer.WriteLine("}");
+            writer.WriteLine(end);
         }
     }
 }

@@ -94,7 +94,7 @@ internal static class ConstantFolder
     }
 
     /// <summary>Whether an expression's value, where it has one, is always a Bool.</summary>
-    private static bool YieldsBool(ProgramExpr expr) => expr switch
+    public static bool YieldsBool(ProgramExpr expr) => expr switch
     {
         ConstantExpr constant => constant.Value.Kind == PolicyValueKind.Bool,
         AndExpr or OrExpr or HasAttributeExpr or LikeExpr or IsExpr or IsInExpr => true,

@@ -34,7 +34,8 @@ internal static class Excerpt
         return builder.Append(i < span.End ? "…" : "").ToString();
     }
 
-    private static void AppendVisible(StringBuilder builder, char c)
+    /// <summary>Appends the character, or an escape where it could not be seen.</summary>
+    public static void AppendVisible(StringBuilder builder, char c)
     {
         if (c == '\n')
             builder.Append("\\n");

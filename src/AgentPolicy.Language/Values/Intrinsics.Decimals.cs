@@ -47,7 +47,7 @@ internal static partial class Intrinsics
     private static bool AreDecimals(in PolicyValue left, in PolicyValue right, out PolicyValue error) =>
         AreOf(PolicyValueKind.Decimal, left, PolicyValueKind.Decimal, right, out error);
 
-    private static string NameOf(ExtensionFunction function) => function switch
+    public static string NameOf(ExtensionFunction function) => function switch
     {
         ExtensionFunction.ParseDecimal => "decimal",
         ExtensionFunction.DecimalLess => "lessThan",

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Syntax;
@@ -13,14 +14,20 @@ namespace AgentPolicy.Language;
 /// where it is short and by Knuth, Morris and Pratt's where a long one could make that quadratic.
 /// Code units are as good as characters here, since a segment starts and ends at whole characters and no wildcard stands for exactly one.
 /// </remarks>
-internal sealed class LikePattern : IEquatable<LikePattern>
+[EditorBrowsable(EditorBrowsableState.Never)]
+#if AGENTPOLICY_GENERATOR
+internal
+#else
+public
+#endif
+sealed class LikePattern : IEquatable<LikePattern>
 {
     private const int LongestSimpleSearch = 16;
 
     private readonly Segment<char>[] _utf16;
     private readonly Segment<byte>[] _utf8;
 
-    public LikePattern(EquatableArray<string> segments)
+    internal LikePattern(EquatableArray<string> segments)
     {
         if (segments.IsEmpty)
             throw new ArgumentException("A pattern has at least one segment.", nameof(segments));
@@ -30,14 +37,17 @@ internal sealed class LikePattern : IEquatable<LikePattern>
     }
 
     /// <summary>The literal texts; neighbours are separated by one wildcard, so that <c>a**b</c> has an empty one in the middle.</summary>
-    public EquatableArray<string> Segments { get; }
+    internal EquatableArray<string> Segments { get; }
 
-    public bool IsMatch(TextView text) => text.IsUtf8 ? IsMatch(text.Utf8, _utf8) : IsMatch(text.Utf16, _utf16);
+    internal bool IsMatch(TextView text) => text.IsUtf8 ? IsMatch(text.Utf8, _utf8) : IsMatch(text.Utf16, _utf16);
 
+    /// <inheritdoc/>
     public bool Equals(LikePattern? other) => other is not null && Segments.Equals(other.Segments);
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as LikePattern);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => Segments.GetHashCode();
 
     /// <summary>The pattern as Cedar writes it, without the quotes.</summary>

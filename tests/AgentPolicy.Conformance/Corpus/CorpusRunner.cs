@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using AgentPolicy.Conformance.Reporting;
-using AgentPolicy.Language.Syntax;
-using AgentPolicy.Language.Text;
+using AgentPolicy.Tests.Compilation;
 
 namespace AgentPolicy.Conformance.Corpus;
 
-/// <summary>Runs the tests of a corpus, in parallel; a JSON file is a test, and passes when all its requests do.</summary>
+/// <summary>Runs the tests of a corpus, in parallel; a JSON file is a test, and passes when all its requests do, in every back end.</summary>
 internal static class CorpusRunner
 {
-    public static void Run(FileSystemInfo path, Report report)
+    /// <summary>How many tests' policies are compiled at once.</summary>
+    private const int BatchSize = 256;
+
+    public static void Run(FileSystemInfo path, EngineKind engine, Report report)
     {
         CorpusFiles files;
         try
@@ -24,61 +26,45 @@ internal static class CorpusRunner
 
         var paths = files.JsonPaths.Where(file => !file.EndsWith(".entities.json", StringComparison.Ordinal)).ToArray();
         var results = new TestResult?[paths.Length];
-        Parallel.ForEach(Partitioner.Create(0, paths.Length, 16), range =>
-        {
-            for (var i = range.Item1; i < range.Item2; i++)
-                results[i] = RunTest(files, paths[i]);
-        });
+        Parallel.ForEach(Partitioner.Create(0, paths.Length, BatchSize), range => RunBatch(files, paths[range.Item1..range.Item2], engine, results.AsSpan(range.Item1)));
         report.Add(path.Name, [.. results.OfType<TestResult>()]);
     }
 
-    /// <summary>Null where the file is no test.</summary>
-    private static TestResult? RunTest(CorpusFiles files, string path)
+    private static void RunBatch(CorpusFiles files, string[] paths, EngineKind engine, Span<TestResult?> results)
     {
-        var policies = "";
+        var tests = Array.ConvertAll(paths, path => PreparedTest.Read(files, path));
+        var runnable = Array.FindAll(tests, test => test?.Test is not null);
+        using var backEnds = new BackEnds(engine, Array.ConvertAll(runnable, test => test!.Source));
+        for (var i = 0; i < tests.Length; i++)
+        {
+            using var test = tests[i];
+            results[i] = test?.Test is null ? test?.Result : RunTest(test, test.Test, () => backEnds.SetsOf(Array.IndexOf(runnable, test)));
+        }
+    }
+
+    private static TestResult RunTest(PreparedTest prepared, CorpusTest test, Func<IEnumerable<(string Name, PolicySet Policies)>> sets)
+    {
         try
         {
-            using var json = TestJson.Parse(files.Read(path));
-            if (!CorpusTest.IsTest(json.RootElement))
-                return null;
-            var test = CorpusTest.Read(files, path, json.RootElement);
-            policies = test.Policies;
-            return RunTest(path, test);
+            var schema = CedarSchema.Parse(test.Schema, PolicySource.SchemaPath);
+            var entities = EntityStore.FromJson(test.Entities, schema);
+            var engines = sets().Select(set => (set.Name, (IPolicyEngine)new PolicyEngine(set.Policies, entities))).ToArray();
+            var mismatches = new List<string>();
+            foreach (var (index, request) in test.Requests.Index())
+            {
+                var differences = AnswerCheck.Differences(engines, ReadRequest(request, schema), ExpectedAnswer.Read(request));
+                if (differences.Count > 0)
+                    mismatches.Add(FailureText.OfRequest(index, request, differences));
+            }
+
+            return mismatches.Count == 0
+                ? TestResult.Passed(test.Requests.Count)
+                : TestResult.Failed(FailureText.Of(prepared.Path, test.Policies, mismatches), test.Requests.Count);
         }
         catch (Exception exception)
         {
-            // Whatever a test runs into is that test's failure; the others are run all the same.
-            return TestResult.Failed(FailureText.Of(path, policies, exception));
+            return TestResult.Failed(FailureText.Of(prepared.Path, test.Policies, exception));
         }
-    }
-
-    private static TestResult RunTest(string path, CorpusTest test)
-    {
-        var schema = CedarSchema.Parse(test.Schema, "schema");
-        using var entities = TestJson.Parse(test.Entities);
-        if (SkipReason.Of(ParsePolicies(test.Policies), schema.Model, entities.RootElement, test.Requests) is { } reason)
-            return TestResult.Skipped(reason);
-        var policies = PolicySet.Parse(test.Policies, new PolicySetOptions { ErrorMode = ErrorMode.Cedar, Schema = schema });
-        var engine = new PolicyEngine(policies, EntityStore.FromJson(test.Entities, schema));
-        var mismatches = new List<string>();
-        foreach (var (index, request) in test.Requests.Index())
-        {
-            var differences = AnswerCheck.Differences(engine, ReadRequest(request, schema), ExpectedAnswer.Read(request));
-            if (differences.Count > 0)
-                mismatches.Add(FailureText.OfRequest(index, request, differences));
-        }
-
-        return mismatches.Count == 0
-            ? TestResult.Passed(test.Requests.Count)
-            : TestResult.Failed(FailureText.Of(path, test.Policies, mismatches), test.Requests.Count);
-    }
-
-    /// <summary>The syntax alone: the compiler would refuse what is to be skipped.</summary>
-    private static PolicyFileSyntax ParsePolicies(string text)
-    {
-        var bag = new DiagnosticBag();
-        var syntax = CedarParser.Parse(new SourceFile("policies", text), bag);
-        return bag.HasErrors ? throw new FormatException(string.Join('\n', bag.Diagnostics)) : syntax;
     }
 
     private static PolicyRequest ReadRequest(JsonElement json, CedarSchema schema)

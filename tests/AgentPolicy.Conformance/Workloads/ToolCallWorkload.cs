@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentPolicy.Tests.Compilation;
 
 namespace AgentPolicy.Conformance.Workloads;
 
@@ -7,7 +8,9 @@ namespace AgentPolicy.Conformance.Workloads;
 /// </summary>
 internal sealed class ToolCallWorkload(JsonElement json) : Workload(json)
 {
-    public override IPolicyEngine Engine { get; } = new PolicyEngine(PolicySet.Parse(TestJson.Text(json, "policies")));
+    public override PolicySource Source { get; } = new(TestJson.Text(json, "policies"));
+
+    public override EntityStore Entities => EntityStore.Empty;
 
     public override PolicyRequest ReadRequest(JsonElement request)
     {

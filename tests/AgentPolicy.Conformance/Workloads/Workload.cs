@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentPolicy.Tests.Compilation;
 
 namespace AgentPolicy.Conformance.Workloads;
 
@@ -9,7 +10,11 @@ internal abstract class Workload(JsonElement json)
 
     public JsonElement.ArrayEnumerator Requests => TestJson.Required(json, "requests").EnumerateArray();
 
-    public abstract IPolicyEngine Engine { get; }
+    /// <summary>The policies.</summary>
+    public abstract PolicySource Source { get; }
+
+    /// <summary>What is known of entities whatever the request.</summary>
+    public abstract EntityStore Entities { get; }
 
     public abstract PolicyRequest ReadRequest(JsonElement request);
 

@@ -1,4 +1,5 @@
 using AgentPolicy.Language.Program;
+using AgentPolicy.Tests.Compiled;
 using AgentPolicy.Tests.Support;
 
 namespace AgentPolicy.Tests.Interpretation;
@@ -24,16 +25,21 @@ public sealed class AllocationTests
     [MemberData(nameof(Cases))]
     public void Evaluate_EveryExpressionInEveryFormOfContext_AllocatesNothing(string kind, string condition)
     {
-        foreach (var effect in new[] { "permit", "forbid" })
+        foreach (var policies in new[] { CompiledCases.Permit(condition), CompiledCases.Forbid(condition) })
         {
-            var engine = new PolicyEngine(PolicySet.Parse($"{effect}(principal, action, resource) when {{ {condition} }};"), ExpressionCases.Entities);
-            var json = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.JsonContext);
-            var dictionary = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.DictionaryContext);
-            var typed = new PolicyRequest<StructContext>(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.Struct);
-            Assert.True(Allocations.Bytes(() => engine.Evaluate(json)) == 0, $"{kind}, {effect}, JSON: {condition}");
-            Assert.True(Allocations.Bytes(() => engine.Evaluate(dictionary)) == 0, $"{kind}, {effect}, dictionary: {condition}");
-            Assert.True(Allocations.Bytes(() => engine.Evaluate(typed)) == 0, $"{kind}, {effect}, struct: {condition}");
+            foreach (var set in CompiledCases.InBothBackEnds(policies))
+                AssertAllocatesNothing(new PolicyEngine(set, ExpressionCases.Entities), $"{kind}, {set.Code.GetType().Name}: {policies}");
         }
+    }
+
+    private static void AssertAllocatesNothing(PolicyEngine engine, string what)
+    {
+        var json = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.JsonContext);
+        var dictionary = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.DictionaryContext);
+        var typed = new PolicyRequest<StructContext>(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.Struct);
+        Assert.True(Allocations.Bytes(() => engine.Evaluate(json)) == 0, $"JSON, {what}");
+        Assert.True(Allocations.Bytes(() => engine.Evaluate(dictionary)) == 0, $"dictionary, {what}");
+        Assert.True(Allocations.Bytes(() => engine.Evaluate(typed)) == 0, $"struct, {what}");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using AgentPolicy.Compiled;
 using AgentPolicy.Interpretation;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Program;
+using AgentPolicy.Tests.Compiled;
 
 namespace AgentPolicy.Tests.Interpretation;
 
@@ -21,7 +22,7 @@ public sealed class ExpressionTests
     {
         foreach (var (condition, cause, errs) in new[] { (isTrue, DecisionCause.Permitted, false), (isFalse, DecisionCause.NotPermitted, false), (error, DecisionCause.NotPermitted, true) })
         {
-            foreach (var decision in Decide($"permit(principal, action, resource) when {{ {condition} }};"))
+            foreach (var decision in Decide(CompiledCases.Permit(condition)))
             {
                 Assert.True(cause == decision.Cause, $"{kind}: {condition} gave {decision}");
                 Assert.True(errs == (decision.Error.Kind != PolicyErrorKind.None), $"{kind}: {condition} gave {decision}");
@@ -33,10 +34,9 @@ public sealed class ExpressionTests
     [MemberData(nameof(Cases))]
     public void Evaluate_ForbidWithEveryExpression_DeniesWhatIsTrueOrErrs(string kind, string isTrue, string isFalse, string error)
     {
-        const string Permit = "permit(principal, action, resource);";
         foreach (var (condition, cause) in new[] { (isTrue, DecisionCause.Forbidden), (isFalse, DecisionCause.Permitted), (error, DecisionCause.ForbidFailed) })
         {
-            foreach (var decision in Decide($"{Permit} forbid(principal, action, resource) when {{ {condition} }};"))
+            foreach (var decision in Decide(CompiledCases.PermitAndForbid(condition)))
                 Assert.True(cause == decision.Cause, $"{kind}: {condition} gave {decision}");
         }
     }
@@ -65,9 +65,11 @@ public sealed class ExpressionTests
         frame.Return();
     }
 
-    private static IEnumerable<PolicyDecision> Decide(string policies)
+    private static IEnumerable<PolicyDecision> Decide(string policies) => CompiledCases.InBothBackEnds(policies).SelectMany(Decide);
+
+    private static IEnumerable<PolicyDecision> Decide(PolicySet policies)
     {
-        var engine = new PolicyEngine(PolicySet.Parse(policies), ExpressionCases.Entities);
+        var engine = new PolicyEngine(policies, ExpressionCases.Entities);
         foreach (var context in new PolicyRecord[] { ExpressionCases.JsonContext, ExpressionCases.DictionaryContext, PolicyRecord.From(ExpressionCases.Struct) })
         {
             var request = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, context);

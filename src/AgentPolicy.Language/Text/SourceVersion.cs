@@ -1,16 +1,16 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using AgentPolicy.Language.Text;
 
-namespace AgentPolicy;
+namespace AgentPolicy.Language.Text;
 
-/// <summary>Identifies texts by their contents.</summary>
+/// <summary>Identifies texts by their contents, alike when they are compiled with a project and when they are loaded.</summary>
 internal static class SourceVersion
 {
-    private const int Digits = 16;
+    private const int Bytes = 8;
 
     /// <summary>The first hexadecimal digits of a SHA-256 over the files, their paths, and what else makes a difference.</summary>
-    public static string Of(IReadOnlyList<SourceFile> files, params ReadOnlySpan<string> rest)
+    public static string Of(IReadOnlyList<SourceFile> files, params string[] rest)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files)
@@ -21,7 +21,8 @@ internal static class SourceVersion
 
         foreach (var text in rest)
             Append(hash, text);
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits];
+        var digits = hash.GetHashAndReset().Take(Bytes).Select(part => part.ToString("x2", CultureInfo.InvariantCulture));
+        return string.Concat(digits);
     }
 
     // With its length, so that no two lists of texts look the same.

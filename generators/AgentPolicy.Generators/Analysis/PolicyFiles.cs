@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text;
+using AgentPolicy.Generators.Diagnostics;
+using AgentPolicy.Generators.Models;
+using AgentPolicy.Language.Collections;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AgentPolicy.Generators.Analysis;
+
+/// <summary>Finds the project's policy and schema files, and tells those that are in no set or in several.</summary>
+internal static class PolicyFiles
+{
+    private const string KindKey = "build_metadata.AdditionalFiles.AgentPolicyKind";
+    private const string PathKey = "build_metadata.AdditionalFiles.AgentPolicyPath";
+    private const string AnnotationsKey = "build_property.AgentPolicyAnnotations";
+
+    /// <summary>The file, or nothing where it is no policy file.</summary>
+    public static ImmutableArray<PolicyFileModel> Read(AdditionalText file, AnalyzerConfigOptions options, CancellationToken cancellation)
+    {
+        if (!options.TryGetValue(KindKey, out var kind) || kind is not ("policy" or "schema"))
+            return [];
+        var path = options.TryGetValue(PathKey, out var relative) && relative.Length > 0 ? relative : Path.GetFileName(file.Path);
+        return [new PolicyFileModel(kind == "schema", Normalize(path), file.Path, ReadText(file, cancellation))];
+    }
+
+    /// <summary>Ordered by path, ordinally: the order in which policies are named.</summary>
+    public static EquatableArray<PolicyFileModel> Sort(ImmutableArray<PolicyFileModel> files) => files.OrderBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray();
+
+    public static EquatableArray<string> ReadAnnotations(AnalyzerConfigOptions options) =>
+        options.TryGetValue(AnnotationsKey, out var names)
+            ? names.Split(';').Select(name => name.Trim()).Where(name => name.Length > 0).ToEquatableArray()
+            : EquatableArray<string>.Empty;
+
+    /// <summary>A path relative to the project, with forward slashes on every machine.</summary>
+    public static string Normalize(string path)
+    {
+        var normal = path.Replace('\\', '/');
+        while (normal.StartsWith("./", StringComparison.Ordinal))
+            normal = normal.Substring(2);
+        return normal;
+    }
+
+    public static EquatableArray<DiagnosticInfo> FindErrors(ImmutableArray<PolicySetDeclaration> sets, EquatableArray<PolicyFileModel> files)
+    {
+        var errors = new List<DiagnosticInfo>();
+        foreach (var file in files)
+        {
+            var holders = sets.Where(set => IsIn(set, file)).Select(set => set.FullName).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToArray();
+            if (holders.Length == 0)
+                errors.Add(PolicyDiagnostics.At(file, PolicyDiagnostics.FileInNoSet, file.Path));
+            else if (holders.Length > 1)
+                errors.Add(PolicyDiagnostics.At(file, PolicyDiagnostics.FileInSeveralSets, file.Path, string.Join("', '", holders)));
+        }
+
+        return errors.ToEquatableArray();
+    }
+
+    public static bool IsIn(PolicySetDeclaration set, PolicyFileModel file) =>
+        set.Folder.Length == 0 || file.Path.StartsWith(set.Folder + "/", StringComparison.Ordinal);
+
+    // Another encoding would be read otherwise where the policies are loaded at run time, which takes UTF-8 only.
+    private static string? ReadText(AdditionalText file, CancellationToken cancellation)
+    {
+        try
+        {
+            var text = file.GetText(cancellation);
+            return text?.Encoding is null or UTF8Encoding ? text?.ToString() : null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using AgentPolicy.Generators.Models;
+using AgentPolicy.Language.Program;
+
+namespace AgentPolicy.Generators.Emit;
+
+/// <summary>Writes the other part of a <c>[PolicySet]</c> class, and the code that decides.</summary>
+internal sealed class PolicySetEmitter
+{
+    /// <summary>A switch, a list or a run of calls holds no more than this; longer ones are spread over several functions.</summary>
+    private const int ItemsPerFunction = 256;
+
+    private readonly SourceWriter _writer = new();
+    private readonly ConstantPool _constants = new();
+    private readonly PolicySetModel _model;
+    private readonly PolicyProgram _program;
+
+    private PolicySetEmitter(PolicySetModel model, PolicyProgram program) => (_model, _program) = (model, program);
+
+    public static string Emit(PolicySetModel model) => model.Program is null
+        ? DenyAllEmitter.Emit(model.Declaration)
+        : new PolicySetEmitter(model, model.Program).Emit();
+
+    private string Emit()
+    {
+        SetClassEmitter.Write(_writer, _model.Declaration, "global::AgentPolicy.Generated.Code.Create()");
+        _writer.WriteLine();
+        using (_writer.Block("namespace AgentPolicy.Generated"))
+        {
+            WriteUsings();
+            _writer.WriteLine();
+            WriteCode();
+            _writer.WriteLine();
+            WritePolicies();
+            WriteTools();
+            _constants.Write(_writer);
+        }
+
+        return _writer.ToString();
+    }
+
+    private void WriteUsings()
+    {
+        foreach (var type in new[] { "CompiledPolicies", "CompiledPolicySet", "CompiledTool", "PolicyFrame", "PolicyOps", "PolicyRecordLiteral", "PolicySetLiteral", "PolicyVerdict" })
+            _writer.WriteLine($"using {type} = global::AgentPolicy.Compiled.{type};");
+        foreach (var type in new[] { "EntityUid", "ErrorMode", "PolicyEffect", "PolicyInfo", "PolicyPhase", "PolicySet", "PolicyValue" })
+            _writer.WriteLine($"using {type} = global::AgentPolicy.{type};");
+        foreach (var type in new[] { "AttributeName", "LikePattern" })
+            _writer.WriteLine($"using {type} = global::AgentPolicy.Language.{type};");
+    }
+
+    private void WriteCode()
+    {
+        using var block = _writer.Block("file sealed class Code : CompiledPolicies");
+        WriteCreate();
+        _writer.WriteLine();
+        WriteEvaluate();
+        WriteFindTool();
+        for (var start = 0; start < _program.Policies.Count; start += ItemsPerFunction)
+            WriteInfos(start);
+    }
+
+    private void WriteCreate()
+    {
+        var mode = _model.Declaration.IsCedarMode ? "Cedar" : "FailClosed";
+        var schema = string.Join(", ", _model.SchemaFiles.Select(file => $"({CSharpText.Literal(file.Path)}, {CSharpText.Literal(file.Text)})"));
+        var infos = string.Concat(Starts().Select(start => $", Policies{ChunkOf(start)}()"));
+        _writer.WriteLine("public static PolicySet Create() => CompiledPolicySet.Create(");
+        _writer.WriteIndented($"new Code(), ErrorMode.{mode}, {CSharpText.Literal(_model.Version)}, {CSharpText.Number(_program.TemplateCount)}, [{schema}]{infos});");
+    }
+
+    private void WriteEvaluate()
+    {
+        using (_writer.Block("public override PolicyValue Evaluate(int policy, PolicyFrame frame) => (policy / " + CSharpText.Number(ItemsPerFunction) + ") switch", "};"))
+        {
+            foreach (var start in Starts())
+                _writer.WriteLine($"{ChunkOf(start)} => Evaluate{ChunkOf(start)}(policy, frame),");
+            WriteNoSuchPolicy();
+        }
+
+        foreach (var start in Starts())
+        {
+            _writer.WriteLine();
+            using var block = _writer.Block($"private static PolicyValue Evaluate{ChunkOf(start)}(int policy, PolicyFrame frame) => policy switch", "};");
+            for (var policy = start; policy < EndOf(start); policy++)
+                _writer.WriteLine($"{CSharpText.Number(policy)} => AnyRequest.Policy{CSharpText.Number(policy)}(frame),");
+            WriteNoSuchPolicy();
+        }
+    }
+
+    private void WriteNoSuchPolicy() => _writer.WriteLine("_ => throw new global::System.ArgumentOutOfRangeException(nameof(policy)),");
+
+    private void WriteFindTool()
+    {
+        if (_model.Tools.IsEmpty)
+            return;
+        _writer.WriteLine();
+        using var block = _writer.Block("public override CompiledTool? FindTool(string name) => name switch", "};");
+        for (var tool = 0; tool < _model.Tools.Count; tool++)
+            _writer.WriteLine($"{CSharpText.Literal(_model.Tools[tool].Name)} => {ToolEmitter.ClassOf(tool)}.Instance,");
+        _writer.WriteLine("_ => null,");
+    }
+
+    private void WriteInfos(int start)
+    {
+        _writer.WriteLine();
+        _writer.WriteLine($"private static PolicyInfo[] Policies{ChunkOf(start)}() =>");
+        using var list = _writer.Block("", "];", "[");
+        for (var index = start; index < EndOf(start); index++)
+        {
+            var policy = _program.Policies[index];
+            var names = $"{CSharpText.Literal(policy.Id)}, {CSharpText.Literal(policy.PositionalId)}, PolicyEffect.{policy.Effect}, PolicyPhase.{policy.Phase}";
+            var place = $"{CSharpText.Literal(policy.Reason)}, {CSharpText.Literal(policy.Path)}, {CSharpText.Number(policy.Line)}";
+            _writer.WriteLine($"CompiledPolicySet.Describe({names}, {place}),");
+        }
+    }
+
+    private void WritePolicies()
+    {
+        _writer.WriteLine("// The policies on any request.");
+        using var block = _writer.Block("file static class AnyRequest");
+        var emitter = new ExpressionEmitter(_writer, _constants, CodeTarget.AnyRequest);
+        for (var index = 0; index < _program.Policies.Count; index++)
+        {
+            var policy = _program.Policies[index];
+            if (index > 0)
+                _writer.WriteLine();
+            CSharpText.WriteComment(_writer, PolicyName.Of(policy));
+            CSharpText.WriteComment(_writer, policy.Text);
+            emitter.WritePolicy("public", "Policy" + CSharpText.Number(index), policy.Condition);
+        }
+    }
+
+    private void WriteTools()
+    {
+        var shared = new SharedPolicies();
+        for (var tool = 0; tool < _model.Tools.Count; tool++)
+        {
+            _writer.WriteLine();
+            new ToolEmitter(_writer, _constants, shared, _program, _model.Schema, _model.Tools[tool]).Write(tool);
+        }
+
+        shared.Write(_writer, _constants);
+    }
+
+    private IEnumerable<int> Starts()
+    {
+        for (var start = 0; start < _program.Policies.Count; start += ItemsPerFunction)
+            yield return start;
+    }
+
+    private int EndOf(int start) => Math.Min(start + ItemsPerFunction, _program.Policies.Count);
+
+    private static string ChunkOf(int start) => CSharpText.Number(start / ItemsPerFunction);
+}

@@ -1,0 +1,50 @@
+using AgentPolicy.Language.Program;
+
+namespace AgentPolicy.Generators.Emit;
+
+/// <summary>
+/// Conditions that read no context, once what they ask about the action is answered: they are the same for every tool for which the answers are, and written once.
+/// </summary>
+internal sealed class SharedPolicies
+{
+    private const string Class = "AnyTool";
+
+    private readonly Dictionary<int, List<(ProgramExpr Condition, string Name)>> _known = [];
+    private readonly List<(string Comment, string Name, ProgramExpr Condition)> _functions = [];
+
+    /// <summary>A call of the function for a policy's condition.</summary>
+    public string Call(int index, ProgramPolicy policy, ProgramExpr condition)
+    {
+        // Unchanged, it is the function for any request.
+        if (condition.Equals(policy.Condition))
+            return $"AnyRequest.Policy{CSharpText.Number(index)}(frame)";
+        if (!_known.TryGetValue(index, out var variants))
+            _known.Add(index, variants = []);
+        var name = variants.Find(variant => variant.Condition.Equals(condition)).Name;
+        if (name is null)
+        {
+            name = $"Policy{CSharpText.Number(index)}" + (variants.Count == 0 ? "" : "For" + CSharpText.Number(variants.Count));
+            variants.Add((condition, name));
+            _functions.Add((PolicyName.Of(policy), name, condition));
+        }
+
+        return $"{Class}.{name}(frame)";
+    }
+
+    public void Write(SourceWriter writer, ConstantPool constants)
+    {
+        if (_functions.Count == 0)
+            return;
+        writer.WriteLine();
+        writer.WriteLine("// Policies that read no input, with what they ask about the action answered.");
+        using var block = writer.Block($"file static class {Class}");
+        var emitter = new ExpressionEmitter(writer, constants, CodeTarget.AnyRequest);
+        for (var i = 0; i < _functions.Count; i++)
+        {
+            if (i > 0)
+                writer.WriteLine();
+            CSharpText.WriteComment(writer, _functions[i].Comment);
+            emitter.WritePolicy("public", _functions[i].Name, _functions[i].Condition);
+        }
+    }
+}

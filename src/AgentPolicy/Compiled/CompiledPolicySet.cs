@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using AgentPolicy.Language.Text;
+
+namespace AgentPolicy.Compiled;
+
+/// <summary>Makes policy sets of generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class CompiledPolicySet
+{
+    /// <summary>Wraps the code of a policy set. Never throws: what cannot be used denies everything and says why.</summary>
+    /// <param name="code">What evaluates the policies.</param>
+    /// <param name="mode">What an error in a condition does.</param>
+    /// <param name="version">Identifies the texts: see <see cref="PolicySet.Version"/>.</param>
+    /// <param name="templateCount">Templates that are carried.</param>
+    /// <param name="schema">The schema's files, or none.</param>
+    /// <param name="policies">The policies in the order of the set; long lists come in parts.</param>
+    public static PolicySet Create(
+        CompiledPolicies code, ErrorMode mode, string version, int templateCount, (string Path, string Text)[] schema, params PolicyInfo[][] policies)
+    {
+        try
+        {
+            var model = schema.Length == 0 ? null : CedarSchema.Compile([.. schema.Select(file => new SourceFile(file.Path, file.Text))]);
+            return PolicySet.FromCode(code, [.. policies.SelectMany(part => part)], mode, model, version, templateCount);
+        }
+        catch (PolicySetException exception)
+        {
+            // Deny: the generator read this schema, so the library is another than the policies were compiled for.
+            return DenyAll($"Denied: the schema of the compiled policies cannot be read: {exception.Message}");
+        }
+    }
+
+    /// <summary>Describes a policy.</summary>
+    /// <param name="id">What <c>@id</c> says, or the positional id.</param>
+    /// <param name="positionalId">The id that Cedar gives by position.</param>
+    /// <param name="effect">What it does when satisfied.</param>
+    /// <param name="phase">When it is evaluated.</param>
+    /// <param name="reason">What <c>@reason</c> says, or null.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="line">The 1-based line.</param>
+    public static PolicyInfo Describe(string id, string positionalId, PolicyEffect effect, PolicyPhase phase, string? reason, string path, int line) =>
+        new(id, positionalId, effect, phase, reason, path, line);
+
+    /// <summary>A set that denies everything, in place of one that could not be compiled.</summary>
+    /// <param name="reason">What callers are told.</param>
+    public static PolicySet DenyAll(string reason)
+    {
+        // One for each phase: a call that has run all the same must not hand out its result.
+        var policies = new[] { PolicyPhase.Input, PolicyPhase.Output }.Select((phase, position) => Deny(position, phase, reason));
+        return PolicySet.FromCode(new DenyAllCode(), [.. policies], ErrorMode.FailClosed, null, SourceVersion.Of([], reason), templateCount: 0);
+    }
+
+    private static PolicyInfo Deny(int position, PolicyPhase phase, string reason) =>
+        new("deny-all", $"policy{position}", PolicyEffect.Forbid, phase, reason, "", 0);
+
+    private sealed class DenyAllCode : CompiledPolicies
+    {
+        public override PolicyValue Evaluate(int policy, PolicyFrame frame) => true;
+    }
+}

@@ -1,0 +1,107 @@
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Tests.Support;
+
+namespace AgentPolicy.Generators.Tests.Emit;
+
+/// <summary>What is compiled for a tool's calls decides them as the interpreter does.</summary>
+[Collection(nameof(Alone))]
+public sealed class ToolEmitterTests
+{
+    private const string Mixed = """
+        permit(principal, action, resource) when { context.input has amount && context.input.amount.lessThan(decimal("10.0")) };
+        permit(principal, action in Action::"call_tool", resource) when { context.input has path && context.input.path == "a" };
+        forbid(principal, action == Action::"pay", resource) when { context.input has note && context.input.note like "sec*" };
+        forbid(principal, action == Action::"pay", resource) when { context.input.recipient == "" };
+        forbid(principal, action in [Action::"read \"x\"", Action::"z"], resource) when { context.input.path == "secret" };
+        forbid(principal, action in Action::"elsewhere", resource);
+        forbid(principal, action, resource) when { context has input.tags && context.input.tags.contains("u") };
+        forbid(principal, action, resource) when { context == [] };
+        forbid(principal, action, resource) when { principal.missing && action == Action::"read \"x\"" };
+        forbid(principal, action, resource) when { context has session || context has output };
+        forbid(principal, action, resource) when { {a: context.input}.a has amount.b || [context] == [] };
+        forbid(principal, action, resource) unless { action is Action in Action::"call_tool" && action != Action::"none" && Action::"pay" != principal };
+        forbid(principal, action, resource) when { if action == Action::"pay" then context.input.path == "x" else false };
+        permit(principal, action, resource == Tool::"files") when { principal in [principal, Role::"r"] };
+        forbid(principal, action, resource) when { context.output == "x" };
+        """;
+
+    [Fact]
+    public void Decide_PoliciesOfEveryForm_AnswersAsTheInterpreter()
+    {
+        // All together, and each by itself under a permit: otherwise one that decides would hide the others.
+        var (_, interpreted, compiled, _) = ToolSets.Decide(Mixed);
+        Assert.Equal(interpreted, compiled);
+        var policies = Mixed.Split('\n');
+        var alone = policies.Select((policy, i) => ToolSets.Decide($"permit(principal, action, resource);\n{policy}")).ToArray();
+        Assert.All(alone, answer => Assert.Equal(answer.Interpreted, answer.Compiled));
+        var causes = alone.SelectMany(answer => answer.Compiled).Select(answer => answer.Split(' ')[1]).Distinct();
+        Assert.Superset(new HashSet<string> { "Permitted", "Forbidden", "ForbidFailed" }, causes.ToHashSet());
+    }
+
+    [Fact]
+    public void Decide_ActionsInGroupsOfTheSchema_AnswersAsTheInterpreter()
+    {
+        const string Schema = """
+            entity Agent, Tool;
+            action "pay" in ["money"] appliesTo { principal: Agent, resource: Tool };
+            action "money" in ["risky"]; action "risky"; action "call_tool" in ["all"]; action "all";
+            """;
+        foreach (var group in new[] { "pay", "money", "risky", "call_tool", "all", "unknown" })
+        {
+            foreach (var scope in new[] { $"action in Action::\"{group}\"", $"action in [Action::\"none\", Action::\"{group}\"]", $"action == Action::\"{group}\"" })
+            {
+                var (_, interpreted, compiled, _) = ToolSets.Decide($"permit(principal, {scope}, resource);", Schema);
+                Assert.Equal(interpreted, compiled);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("principal")]
+    [InlineData("principal == Agent::\"a\"")]
+    [InlineData("principal is Agent in Role::\"r\"")]
+    public void Decide_PoliciesOfOtherActions_AreLeftOut(string principal)
+    {
+        var (code, _, _, _) = ToolSets.Decide($"permit({principal}, action == Action::\"pay\", resource) when {{ context.input.amount.lessThan(decimal(\"1.0\")) }};");
+        var tools = code.Split("file sealed class Tool");
+        Assert.Contains("arguments.GetValue(0, frame.Scratch)", tools[1]);
+        Assert.Contains("verdict.Permit(0, ", tools[1]);
+        Assert.DoesNotContain("verdict.", tools[2].Split("file static class")[0]);
+    }
+
+    [Fact]
+    public void Decide_ConditionWithoutContext_IsWrittenOnceForAllTools()
+    {
+        var (code, interpreted, compiled, _) = ToolSets.Decide("permit(principal, action in Action::\"call_tool\", resource) when { principal == Agent::\"a\" };");
+        Assert.Equal(interpreted, compiled);
+        Assert.Equal(3, code.Split("AnyTool.Policy0(frame)").Length);
+        Assert.Single(code.Split("static PolicyValue Policy0(PolicyFrame frame)").Skip(2));
+    }
+
+    [Fact]
+    public void Decide_ToolOfAnotherShape_Denies()
+    {
+        var other = ToolSets.Schema.Tools[0] with { Shape = ToolSets.Schema.Tools[1].Shape };
+        var tools = ToolSets.Schema with { Tools = EquatableArray.Of(other, ToolSets.Schema.Tools[1]) };
+        var (_, _, compiled, _) = ToolSets.Decide("permit(principal, action, resource);", tools: tools);
+        Assert.All(compiled, answer => Assert.StartsWith(answer.StartsWith("pay", StringComparison.Ordinal) ? "pay: ToolMismatch" : "read: Permitted", answer));
+    }
+
+    [Fact]
+    public void Decide_AnyPolicy_AllocatesNothing()
+    {
+        foreach (var policy in Mixed.Split('\n'))
+        {
+            var bytes = ToolSets.Decide(policy).Bytes();
+            Assert.True(bytes == 0, $"{bytes} bytes: {policy}");
+        }
+    }
+
+    [Fact]
+    public void Write_ShapesThatDiffer_DifferInText()
+    {
+        var texts = ToolSets.Schema.Tools.Select(tool => ToolShapeText.Write(tool.Shape)).ToArray();
+        Assert.Equal(texts.Length, texts.Distinct().Count());
+    }
+}

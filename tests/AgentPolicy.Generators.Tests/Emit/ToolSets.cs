@@ -1,0 +1,123 @@
+using System.Reflection;
+using AgentPolicy.Generators.Analysis;
+using AgentPolicy.Generators.Emit;
+using AgentPolicy.Generators.Models;
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Tests.Compilation;
+
+namespace AgentPolicy.Generators.Tests.Emit;
+
+/// <summary>Compiles policies for two tools whose arguments are written by hand, and asks compiled and interpreted engines about the same calls.</summary>
+internal static class ToolSets
+{
+    private static readonly InputType s_any = new InputType.Dynamic();
+
+    private static readonly ToolShape s_payShape = new(
+        new InputType.Record(
+            EquatableArray.Of(
+                new InputAttribute("amount", new InputType.Decimal(), false), new InputAttribute("note", new InputType.String(), true), new InputAttribute("recipient", new InputType.String(), false),
+                new InputAttribute("tags", new InputType.Set(new InputType.String()), true)),
+            EquatableArray<UnreadAttribute>.Empty),
+        new InputAttribute("", new InputType.String(), true));
+
+    private static readonly ToolShape s_readShape = new(
+        new InputType.Record(EquatableArray.Of(new InputAttribute("path", s_any, false)), EquatableArray<UnreadAttribute>.Empty), null);
+
+    public static readonly ToolSchema Schema = new(
+        EquatableArray.Of(new ToolSignature("pay", "Tool", "global::PayArguments", s_payShape), new ToolSignature("read \"x\"", "Tool", "global::ReadArguments", s_readShape)),
+        EquatableArray<EntityTypeSignature>.Empty);
+
+    private static string Arguments => $$"""
+        using AgentPolicy;
+        using AgentPolicy.Compiled;
+
+        public readonly struct PayArguments(decimal amount, string? note, string? recipient, string[]? tags) : IToolArguments, IToolOutput<string>
+        {
+            private static readonly string[] s_names = ["amount", "note", "recipient", "tags"];
+            private static readonly ToolDescriptor s_tool = new(1, "pay", new EntityUid("Tool", "bank"), {{CSharpText.Literal(ToolShapeText.Write(s_payShape))}});
+            private readonly decimal _amount = amount;
+            private readonly string? _note = note;
+            private readonly string? _recipient = recipient;
+            private readonly string[]? _tags = tags;
+            public static ToolDescriptor Tool => s_tool;
+            public EntityUid Resource => s_tool.Resource;
+            public int SlotCount => 4;
+            public string GetName(int slot) => s_names[slot];
+            public int FindSlot(string name) => System.Array.IndexOf(s_names, name);
+            public PolicyValue GetValue(int slot, PolicyScratch scratch) => slot switch
+            {
+                0 => PolicyValue.FromDecimal(_amount),
+                1 => _note,
+                2 => _recipient is null ? PolicyValue.Unreadable("null") : _recipient,
+                3 => scratch.Read(_tags),
+                _ => default,
+            };
+            public static PolicyValue ReadOutput(in string result, PolicyScratch scratch) => result;
+        }
+
+        public readonly struct ReadArguments(string path) : IToolArguments
+        {
+            private static readonly ToolDescriptor s_tool = new(1, "read \"x\"", new EntityUid("Tool", "files"), {{CSharpText.Literal(ToolShapeText.Write(s_readShape))}});
+            private readonly string _path = path;
+            public static ToolDescriptor Tool => s_tool;
+            public EntityUid Resource => s_tool.Resource;
+            public int SlotCount => 1;
+            public string GetName(int slot) => "path";
+            public int FindSlot(string name) => name == "path" ? 0 : -1;
+            public PolicyValue GetValue(int slot, PolicyScratch scratch) => _path;
+        }
+
+        public static class Calls
+        {
+            public static string[] Decide(PolicySet policies)
+            {
+                var engine = new PolicyEngine(policies);
+                var identity = new AgentIdentity(new EntityUid("Agent", "a"));
+                var calls = new System.Collections.Generic.List<string>();
+                foreach (var pay in new PayArguments[] { new(5m, null, "x", null), new(1.00001m, "n", "y", ["t"]), new(5000m, "secret", null, ["t", "u"]), new(-1m, "", "", []) })
+                    calls.Add("pay: " + Describe(GovernedPipeline.Begin(engine, in pay, identity).Decision));
+                foreach (var read in new ReadArguments[] { new("a"), new("secret") })
+                    calls.Add("read: " + Describe(GovernedPipeline.Begin(engine, in read, identity).Decision));
+                return calls.ToArray();
+            }
+
+            public static long Bytes(PolicySet policies)
+            {
+                var engine = new PolicyEngine(policies);
+                var identity = new AgentIdentity(new EntityUid("Agent", "a"));
+                var pay = new PayArguments(5m, null, "x", ["t", "u"]);
+                var least = long.MaxValue;
+                for (var round = 0; round < 8; round++)
+                {
+                    var before = System.GC.GetAllocatedBytesForCurrentThread();
+                    for (var i = 0; i < 500; i++)
+                        GovernedPipeline.Begin(engine, in pay, identity);
+                    least = System.Math.Min(least, System.GC.GetAllocatedBytesForCurrentThread() - before);
+                    if (round > 1)
+                        System.Threading.Thread.Sleep(30);
+                }
+                return least;
+            }
+
+            private static string Describe(PolicyDecision d) => $"{d.Cause} by {d.Policy.PositionalId}, {d.Error.Kind}: {d.Message}";
+        }
+        """;
+
+    /// <summary>The code for each of the policies, each in a namespace of its own, compiled together; asks about every call in both back ends.</summary>
+    public static (string Code, string[] Interpreted, string[] Compiled, Func<long> Bytes) Decide(string policies, string? schema = null, ToolSchema? tools = null)
+    {
+        var declaration = new PolicySetDeclaration("", EquatableArray.Of("partial class S"), "S", "", false);
+        var files = new List<PolicyFileModel> { new(false, PolicySource.Path, PolicySource.Path, policies) };
+        if (schema is not null)
+            files.Add(new PolicyFileModel(true, PolicySource.SchemaPath, PolicySource.SchemaPath, schema));
+        var built = PolicySetBuilder.Build(new PolicySetInput(declaration, files.ToEquatableArray(), EquatableArray<string>.Empty, tools ?? Schema), default);
+        Assert.Empty(built.Diagnostics);
+        var code = PolicySetEmitter.Emit(built.Value);
+        CompilationHost.Load(CompilationHost.Create("Tools", "public partial class S;", Arguments, code), out var assembly);
+        var compiled = (PolicySet)assembly.GetType("S")!.GetProperty("Policies")!.GetValue(null)!;
+        return (code, Call<string[]>(assembly, "Decide", new PolicySource(policies, schema).Interpret()), Call<string[]>(assembly, "Decide", compiled), () => Call<long>(assembly, "Bytes", compiled));
+    }
+
+    private static T Call<T>(Assembly assembly, string method, PolicySet set) => (T)assembly.GetType("Calls")!.GetMethod(method)!.Invoke(null, [set])!;
+}

@@ -1,0 +1,106 @@
+using AgentPolicy.Compiled;
+using AgentPolicy.Tests.Compilation;
+using AgentPolicy.Tests.Interpretation;
+
+namespace AgentPolicy.Tests.Compiled;
+
+/// <summary>Compiled and interpreted policies are one: the same decision, policy, error and explanation, whatever the policies say.</summary>
+public sealed class BackEndTests
+{
+    private const int Sets = 300;
+    private const int Seed = 20_260_301;
+
+    [Fact]
+    public void Evaluate_RandomPolicies_AnswersAlikeInBothBackEnds()
+    {
+        var random = new RandomPolicies(Seed);
+        var sources = Enumerable.Range(0, Sets).Select(index => new PolicySource(random.Set(), ErrorMode: (ErrorMode)(index % 2))).ToArray();
+        using var batch = CompiledBatch.Compile(sources);
+        var kinds = new HashSet<string>();
+        for (var i = 0; i < sources.Length; i++)
+        {
+            var interpreted = sources[i].Interpret();
+            Assert.Equal(interpreted.Version, batch[i].Version);
+            foreach (var request in Requests())
+            {
+                var (expected, actual) = (Describe(interpreted, request), Describe(batch[i], request));
+                Assert.True(expected == actual, $"{sources[i].Policies}\ninterpreted: {expected}\ncompiled:    {actual}");
+                kinds.Add(new PolicyEngine(interpreted, ExpressionCases.Entities).Evaluate(request).Cause.ToString());
+            }
+        }
+
+        // Policies that all end alike would test little.
+        Assert.Superset(new HashSet<string> { "Permitted", "Forbidden", "ForbidFailed", "NotPermitted" }, kinds);
+    }
+
+    [Fact]
+    public void Create_SameTextsAndPaths_HasTheVersionAndPoliciesOfTheLoadedSet()
+    {
+        var source = new PolicySource(
+            "@id(\"a\") @reason(\"No.\") forbid(principal, action, resource);\n\npermit(principal, action == Action::\"pay\", resource);",
+            "entity Agent, Tool; action pay in [call_tool] appliesTo { principal: Agent, resource: Tool }; action call_tool;");
+        using var batch = CompiledBatch.Compile(source);
+        var (interpreted, compiled) = (source.Interpret(), batch[0]);
+        Assert.Equal(interpreted.Version, compiled.Version);
+        Assert.Equal(interpreted.Policies.Select(Describe), compiled.Policies.Select(Describe));
+        Assert.Equal(interpreted.Schema!.Model, compiled.Schema!.Model);
+    }
+
+    [Fact]
+    public void Create_CedarMode_CarriesTemplates()
+    {
+        var source = new PolicySource("permit(principal == ?principal, action, resource); permit(principal, action, resource);", ErrorMode: ErrorMode.Cedar);
+        using var batch = CompiledBatch.Compile(source);
+        Assert.Equal((1, ErrorMode.Cedar, "policy1"), (batch[0].TemplateCount, batch[0].ErrorMode, batch[0].Policies.Single().PositionalId));
+    }
+
+    [Fact]
+    public void Create_NoPolicies_PermitsNothing()
+    {
+        using var batch = CompiledBatch.Compile(new PolicySource("// Nothing."));
+        Assert.All(Requests(), request => Assert.Equal(DecisionCause.NotPermitted, new PolicyEngine(batch[0]).Evaluate(request).Cause));
+    }
+
+    [Fact]
+    public void DenyAll_InEitherPhase_DeniesAndSaysWhy()
+    {
+        var engine = new PolicyEngine(CompiledPolicySet.DenyAll("Broken."));
+        foreach (var phase in Enum.GetValues<PolicyPhase>())
+        {
+            var decision = engine.Evaluate(Requests().First() with { Phase = phase });
+            Assert.Equal((false, "Broken."), (decision.IsAllowed, decision.Message));
+        }
+    }
+
+    [Fact]
+    public void Create_SchemaThatCannotBeRead_DeniesAndSaysWhy()
+    {
+        var set = CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", 0, [("a.cedarschema", "nonsense")], [CompiledPolicySet.Describe("a", "policy0", PolicyEffect.Permit, PolicyPhase.Input, null, "", 1)]);
+        var decision = new PolicyEngine(set).Evaluate(Requests().First());
+        Assert.False(decision.IsAllowed);
+        Assert.Contains("schema", decision.Message);
+    }
+
+    private sealed class Permitting : CompiledPolicies
+    {
+        public override PolicyValue Evaluate(int policy, PolicyFrame frame) => true;
+    }
+
+    private static IEnumerable<PolicyRequest> Requests()
+    {
+        yield return new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.JsonContext);
+        yield return new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, ExpressionCases.DictionaryContext);
+        yield return new PolicyRequest(new("Role", "guest"), new("Action", "x"), new("File", "a"), new Dictionary<string, object?> { ["flag"] = null, ["number"] = 'c' });
+    }
+
+    private static string Describe(PolicySet set, in PolicyRequest request)
+    {
+        var engine = new PolicyEngine(set, ExpressionCases.Entities);
+        var explanation = engine.Explain(request);
+        return $"{Describe(engine.Evaluate(request))} / {Describe(explanation.Decision)} [{string.Join(", ", explanation.DeterminingPolicies)}] {string.Join("; ", explanation.Errors)}";
+    }
+
+    private static string Describe(PolicyDecision decision) => $"{decision.Cause} by {decision.Policy.PositionalId}, {decision.Error.Kind}: {decision.Message}";
+
+    private static string Describe(PolicyInfo policy) => $"{policy.Id} {policy.PositionalId} {policy.Effect} {policy.Phase} {policy.Reason} {policy.Path} {policy.Line}";
+}
