@@ -12,9 +12,9 @@ public sealed partial class BankTools(IPolicyEngine policy)
     [Governed("read_file")]
     public partial bool ReadFile(string file_path);
 
-    private static bool SendMoneyCore(string recipient, decimal amount, string subject, string date) => true;
+    private bool SendMoneyCore(string recipient, decimal amount, string subject, string date) => true;
 
-    private static bool UpdateScheduledTransactionCore(long id, string? recipient, decimal? amount, bool? recurring) => true;
+    private bool UpdateScheduledTransactionCore(long id, string? recipient, decimal? amount, bool? recurring) => true;
 
-    private static bool ReadFileCore(string file_path) => true;
+    private bool ReadFileCore(string file_path) => true;
 }

@@ -26,7 +26,7 @@ public class EvaluateBenchmarks
     {
         HandWritten.Enter(Engines.Assistant);
         _recipient = Allowed ? "UK12345678901234567890" : "XX99999999999999999999";
-        _json = JsonElement.Parse($$"""{"input":{"recipient":"{{_recipient}}","amount":98.70,"subject":"Car rental","date":"2022-01-01"}}""");
+        _json = JsonElement.Parse($$$"""{"input":{"recipient":"{{{_recipient}}}","amount":98.70,"subject":"Car rental","date":"2022-01-01"}}""");
         _dictionary = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["input"] = new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -168,15 +168,16 @@ internal sealed class CallTelemetry
 
     private TimeSpan Measure(string tool, in GovernedCall call, string outcome)
     {
-        var elapsed = CallServices.Of(call.Engine).Time.GetElapsedTime(call.Trace.Start);
+        var elapsed = TimeSpan.Zero;
         try
         {
+            elapsed = CallServices.Of(call.Engine).Time.GetElapsedTime(call.Trace.Start);
             if (_durations.Enabled)
                 _durations.Record(elapsed.TotalSeconds, Tags(tool, call.Decision, outcome));
         }
         catch (Exception)
         {
-            // A listener's.
+            // A listener's, or the host's clock's.
         }
 
         return elapsed;

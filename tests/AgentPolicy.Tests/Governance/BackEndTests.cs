@@ -103,6 +103,35 @@ public sealed class BackEndTests
     }
 
     [Fact]
+    public async Task Call_WhilePoliciesAreSwapped_IsDecidedByOneSetOrTheOther()
+    {
+        var engine = new PolicyEngine(HandWrittenPolicies.Policies);
+        using var stop = new CancellationTokenSource();
+        var swapping = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                engine.Swap(HandWrittenPolicies.Interpreted);
+                engine.Swap(HandWrittenPolicies.Compile(SendMoneyArguments.Shape));
+            }
+        });
+        await Parallel.ForAsync(0, 8, (i, _) =>
+        {
+            var identity = new AgentIdentity(new EntityUid("Agent", $"{i}"));
+            for (var j = 0; j < 2_000; j++)
+            {
+                var recipient = j % 2 == 0 ? "shop" : "elsewhere";
+                Assert.Equal(j % 2 == 0, GovernedPipeline.Begin(engine, new SendMoneyArguments(recipient, i, null), identity).IsAllowed);
+                Assert.Equal("limit", GovernedPipeline.Begin(engine, new SendMoneyArguments(recipient, 1001, null), identity).Decision.Policy.Id);
+            }
+
+            return ValueTask.CompletedTask;
+        });
+        await stop.CancelAsync();
+        await swapping;
+    }
+
+    [Fact]
     public void Call_UnderASchemaThatDoesNotGroupTheTool_IsInCallToolWithADecoratorToo()
     {
         var schema = CedarSchema.Parse("entity Agent, Tool; action ping appliesTo { principal: Agent, resource: Tool };");

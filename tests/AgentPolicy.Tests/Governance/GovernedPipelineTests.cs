@@ -25,6 +25,14 @@ public sealed class GovernedPipelineTests
     }
 
     [Fact]
+    public void Complete_OfACallThatWasDeniedAndRanAllTheSame_HandsOutNothing()
+    {
+        var call = GovernedPipeline.Begin(new PolicyEngine(PolicySet.Parse("")), default(PingArguments), s_identity);
+        Assert.Throws<PolicyDeniedException>(() => GovernedPipeline.Complete<PingArguments, int>(call, 1));
+        Assert.True(GovernedPipeline.CompleteAsync<PingArguments, int>(call, Task.FromResult(1)).IsFaulted);
+    }
+
+    [Fact]
     public void Begin_WithoutAnEngine_Denies()
     {
         Assert.Equal(DecisionCause.NoEngine, GovernedPipeline.Begin(null, default(PingArguments), s_identity).Decision.Cause);
