@@ -29,7 +29,7 @@ internal static class Application
             var commandLine = CommandLine.Parse(arguments);
             var conversations = commandLine.ReplayFile is { } path ? ReplayFile.Read(path) : [OwnConversation.Create()];
             IReport report = terminal is null || commandLine.IsJson ? new PlainReport(output) : new TerminalReport(terminal);
-            using var host = CreateHost(report);
+            using var host = CreateHost(report, commandLine.IsInterpreted);
             var figures = host.Services.GetRequiredService<ConversationPlayer>().Play(conversations);
             if (commandLine.IsJson)
                 output.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
@@ -48,18 +48,22 @@ internal static class Application
         }
     }
 
-    private static IHost CreateHost(IReport report)
+    private static IHost CreateHost(IReport report, bool isInterpreted)
     {
         // Without the defaults: neither the environment nor a file in the working directory configures the sample, and nothing is logged between its lines.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
         builder.Services
             .AddSingleton(OpeningData.Load(Path.Combine(AppContext.BaseDirectory, "data")))
-            .AddSingleton<IPolicyEngine>(new PolicyEngine(PolicySet.LoadDirectory(Path.Combine(AppContext.BaseDirectory, "policies"))))
             .AddSingleton(report)
             .AddSingleton<ConversationPlayer>()
             .AddScoped<Bank>()
+            .AddScoped<BankTools>()
             .AddScoped<ToolGateway>()
             .AddScoped<AgentLoop>();
+        if (isInterpreted)
+            builder.Services.AddAgentPolicy(_ => PolicySet.LoadDirectory(Path.Combine(AppContext.BaseDirectory, "policies")));
+        else
+            builder.Services.AddAgentPolicy<BankPolicies>();
         return builder.Build();
     }
 }

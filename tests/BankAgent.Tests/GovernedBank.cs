@@ -7,7 +7,7 @@ namespace BankAgent.Tests;
 /// <summary>A bank as the sample opens it, and the sample's policies before it.</summary>
 internal sealed class GovernedBank
 {
-    private static readonly PolicyEngine s_engine = new(PolicySet.LoadDirectory(PolicyFolder));
+    private static readonly PolicyEngine s_engine = new(BankPolicies.Policies);
 
     private readonly ToolGateway _tools;
 
@@ -19,7 +19,7 @@ internal sealed class GovernedBank
     public GovernedBank(OpeningData opening)
     {
         Bank = new Bank(opening);
-        _tools = new ToolGateway(Bank, s_engine);
+        _tools = new ToolGateway(Bank, new BankTools(s_engine, Bank));
     }
 
     public static string PolicyFolder => Path.Combine(AppContext.BaseDirectory, "policies");

@@ -6,7 +6,7 @@ namespace BankAgent.Conversations;
 internal sealed record PlayedTurn(Turn Turn, IReadOnlyList<PlayedCall> Calls)
 {
     /// <summary>Whether nothing came of it: no call that moves money or changes data was allowed.</summary>
-    public bool IsStopped => !Calls.Any(played => played.Outcome.IsAllowed && BankTools.Find(played.Call.Tool) is { Changes: true });
+    public bool IsStopped => !Calls.Any(played => played.Outcome.IsAllowed && ToolCatalog.Find(played.Call.Tool) is { Changes: true });
 
     public int Denied => Calls.Count(played => !played.Outcome.IsAllowed);
 }

@@ -32,7 +32,7 @@ internal static class CallText
     private static string ValueOf(JsonElement value) => VisibleText.Of(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value)), LongestValue);
 
     // In any letter case: a call that is refused for the case of a name shows what it carried all the same.
-    private static bool IsSecret(string name) => BankTools.All
+    private static bool IsSecret(string name) => ToolCatalog.All
         .SelectMany(tool => tool.Parameters)
         .Any(parameter => parameter.IsSecret && string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase));
 }

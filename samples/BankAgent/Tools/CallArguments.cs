@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace BankAgent.Tools;
 
 /// <summary>
-/// The arguments of a call that are known to be what the tool takes. The policies decide on <see cref="Json"/> and the tool reads its values from there too:
-/// what was decided on is what runs.
+/// The arguments of a call that are known to be what the tool takes. The governed methods take their
+/// values from here, and what they are given is what the policies decide on and what runs.
 /// </summary>
 internal sealed class CallArguments
 {

@@ -70,7 +70,7 @@ public class ReplayTests
     {
         var expected = ReadRecording()["tools"]!.AsArray().Select(tool => Describe(tool!.AsObject())).Order(StringComparer.Ordinal);
 
-        Assert.Equal(expected, BankTools.All.Select(Describe).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, ToolCatalog.All.Select(Describe).Order(StringComparer.Ordinal));
     }
 
     private static Figures Replay(JsonObject recording)
