@@ -2,7 +2,7 @@ using AgentPolicy.Tests.Compilation;
 
 namespace AgentPolicy.Generators.Tests;
 
-/// <summary>What an edit makes run again. That nothing does without one, every <see cref="GeneratorRun"/> asserts.</summary>
+/// <summary>What an edit makes run again. That nothing does without one, every <see cref="PolicySetRun"/> asserts.</summary>
 public sealed class IncrementalityTests
 {
     private const string Sets = "[AgentPolicy.PolicySet(\"a\")] partial class A; [AgentPolicy.PolicySet(\"b\")] partial class B;";
@@ -13,7 +13,7 @@ public sealed class IncrementalityTests
     [Fact]
     public void Edit_OfOtherCode_RunsNothingAgain()
     {
-        var run = GeneratorRun.Of(Sets, s_first, s_second);
+        var run = PolicySetRun.Of(Sets, s_first, s_second);
         run.AddFile("class Unrelated { int x = 1; }");
         run.AssertUnchanged(TrackingNames.All);
     }
@@ -21,7 +21,7 @@ public sealed class IncrementalityTests
     [Fact]
     public void Edit_AboveTheClass_LeavesSetsAndCodeAlone()
     {
-        var run = GeneratorRun.Of(Sets, s_first, s_second);
+        var run = PolicySetRun.Of(Sets, s_first, s_second);
         run.Edit("// A comment.\n\n" + Sets);
         Assert.True(run.HasChanged(TrackingNames.Classes));
         run.AssertUnchanged(
@@ -31,7 +31,7 @@ public sealed class IncrementalityTests
     [Fact]
     public void Edit_OfAPolicyFile_CompilesItsSetAgainAndNoOther()
     {
-        var run = GeneratorRun.Of(Sets, s_first, s_second);
+        var run = PolicySetRun.Of(Sets, s_first, s_second);
         var before = run.Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
         run.Replace(s_first, new PolicyText("a/x.cedar", "permit(principal, action, resource) when { context.n == 1 };"));
         var changed = run.Result.GeneratedSources.Where(source => before[source.HintName] != source.SourceText.ToString());
@@ -45,7 +45,7 @@ public sealed class IncrementalityTests
     [Fact]
     public void Edit_ThatGivesTheSameText_CompilesNothingAgain()
     {
-        var run = GeneratorRun.Of(Sets, s_first, s_second);
+        var run = PolicySetRun.Of(Sets, s_first, s_second);
         run.Replace(s_first, new PolicyText("a/x.cedar", "permit(principal, action, resource);"));
         run.AssertUnchanged(TrackingNames.All);
     }
@@ -53,7 +53,7 @@ public sealed class IncrementalityTests
     [Fact]
     public void Edit_OfTheErrorMode_CompilesAgain()
     {
-        var run = GeneratorRun.Of(Sets, s_first, s_second);
+        var run = PolicySetRun.Of(Sets, s_first, s_second);
         run.Edit(Sets.Replace("(\"a\")", "(\"a\", ErrorMode = AgentPolicy.ErrorMode.Cedar)"));
         Assert.True(run.HasChanged(TrackingNames.Declarations));
         Assert.True(run.HasChanged(TrackingNames.Sources));

@@ -9,7 +9,7 @@ public sealed class PolicyGeneratorTests
     [Fact]
     public void Set_OfOneFile_DecidesAsItsPoliciesSay()
     {
-        var run = GeneratorRun.Of(Set, new PolicyText("policies/bank.cedar", "@id(\"pay\") permit(principal, action == Action::\"pay\", resource) when { context.amount < 5 };"));
+        var run = PolicySetRun.Of(Set, new PolicyText("policies/bank.cedar", "@id(\"pay\") permit(principal, action == Action::\"pay\", resource) when { context.amount < 5 };"));
         Assert.Empty(run.Diagnostics);
         var engine = new PolicyEngine(run.Load("Shop.BankPolicies"));
         var decision = engine.Evaluate(Request(4));

@@ -18,7 +18,7 @@ public sealed class PolicySetClassTests
     [InlineData("AGP0503", "S", "[AgentPolicy.PolicySet] file partial class S { }")]
     public void Class_ThatCannotBeASet_IsAnErrorAtItsName(string id, string name, string source)
     {
-        var run = GeneratorRun.Of(source, new PolicyText("a.cedar", Permit));
+        var run = PolicySetRun.Of(source, new PolicyText("a.cedar", Permit));
         var error = Assert.Single(run.Diagnostics, diagnostic => diagnostic.Id == id);
         AssertIsFixedError(error);
         var span = error.Location.SourceSpan;
@@ -33,7 +33,7 @@ public sealed class PolicySetClassTests
     [InlineData("Outer+S", "partial record struct Outer { [AgentPolicy.PolicySet] protected internal sealed partial class S; }")]
     public void Class_OfAnyOtherForm_GetsItsPolicies(string type, string source)
     {
-        var run = GeneratorRun.Of(source.Replace("protected internal", "internal"), new PolicyText("a.cedar", Permit));
+        var run = PolicySetRun.Of(source.Replace("protected internal", "internal"), new PolicyText("a.cedar", Permit));
         Assert.Empty(run.Diagnostics);
         Assert.Equal("policy0", Assert.Single(run.Load(type.Replace("@", "")).Policies).Id);
     }
@@ -41,7 +41,7 @@ public sealed class PolicySetClassTests
     [Fact]
     public void File_InNoSet_IsAnErrorInTheFile()
     {
-        var run = GeneratorRun.Of("[AgentPolicy.PolicySet(\"a\")] partial class S;", new PolicyText("a/x.cedar", Permit), new PolicyText("ab/y.cedar", Permit), new PolicyText("z.cedarschema", "", "schema"));
+        var run = PolicySetRun.Of("[AgentPolicy.PolicySet(\"a\")] partial class S;", new PolicyText("a/x.cedar", Permit), new PolicyText("ab/y.cedar", Permit), new PolicyText("z.cedarschema", "", "schema"));
         Assert.Equal(["/project/ab/y.cedar(1,1): AGP0504", "/project/z.cedarschema(1,1): AGP0504"], Places(run));
         Assert.All(run.Diagnostics, AssertIsFixedError);
     }
@@ -49,7 +49,7 @@ public sealed class PolicySetClassTests
     [Fact]
     public void File_InSeveralSets_IsAnErrorThatNamesThem()
     {
-        var run = GeneratorRun.Of("[AgentPolicy.PolicySet] partial class All; [AgentPolicy.PolicySet(\"a\")] partial class Some;", new PolicyText("a/x.cedar", Permit), new PolicyText("y.cedar", Permit));
+        var run = PolicySetRun.Of("[AgentPolicy.PolicySet] partial class All; [AgentPolicy.PolicySet(\"a\")] partial class Some;", new PolicyText("a/x.cedar", Permit), new PolicyText("y.cedar", Permit));
         Assert.Equal(["/project/a/x.cedar(1,1): AGP0505"], Places(run));
         Assert.Contains("'All', 'Some'", Assert.Single(run.Diagnostics).GetMessage());
     }
@@ -59,7 +59,7 @@ public sealed class PolicySetClassTests
     [InlineData("[AgentPolicy.PolicySet] partial class S;", "the project")]
     public void Set_WithoutPolicyFiles_IsAnErrorAtTheClassAndDenies(string source, string where)
     {
-        var run = GeneratorRun.Of(source, new PolicyText("b/x.cedarschema", "", "schema"), new PolicyText("b/readme.md", "", kind: null));
+        var run = PolicySetRun.Of(source, new PolicyText("b/x.cedarschema", "", "schema"), new PolicyText("b/readme.md", "", kind: null));
         var error = Assert.Single(run.Diagnostics);
         AssertIsFixedError(error);
         Assert.Equal(("AGP0506", "S"), (error.Id, source.Substring(error.Location.SourceSpan.Start, error.Location.SourceSpan.Length)));
@@ -70,7 +70,7 @@ public sealed class PolicySetClassTests
     [Fact]
     public void Set_OfAFolder_HasItsFilesInOrderOfTheirPathsBelowIt()
     {
-        var run = GeneratorRun.Of(
+        var run = PolicySetRun.Of(
             "[AgentPolicy.PolicySet(\"policies\\\\bank/\")] partial class S;",
             new PolicyText("policies\\bank\\sub\\b.cedar", Permit), new PolicyText("policies/bank/a.cedar", Permit), new PolicyText("policies/bank/Z.cedar", Permit));
         Assert.Empty(run.Diagnostics);
@@ -81,11 +81,11 @@ public sealed class PolicySetClassTests
     public void Annotation_ThatTheProjectDeclares_IsKnown()
     {
         var file = new PolicyText("a.cedar", "@owner(\"x\") " + Permit);
-        Assert.Equal(["/project/a.cedar(1,1): AGP0202"], Places(GeneratorRun.Of("[AgentPolicy.PolicySet] partial class S;", file)));
-        Assert.Empty(GeneratorRun.Of("[AgentPolicy.PolicySet] partial class S;", [file], ("build_property.AgentPolicyAnnotations", "team; owner")).Diagnostics);
+        Assert.Equal(["/project/a.cedar(1,1): AGP0202"], Places(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", file)));
+        Assert.Empty(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", [file], ("build_property.AgentPolicyAnnotations", "team; owner")).Diagnostics);
     }
 
-    private static IEnumerable<string> Places(GeneratorRun run) => run.Diagnostics.Select(diagnostic =>
+    private static IEnumerable<string> Places(PolicySetRun run) => run.Diagnostics.Select(diagnostic =>
     {
         var place = diagnostic.Location.GetLineSpan();
         return $"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {diagnostic.Id}";

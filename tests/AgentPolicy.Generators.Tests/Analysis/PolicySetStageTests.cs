@@ -16,10 +16,10 @@ public sealed class PolicySetStageTests
     [Theory]
     [InlineData("permit(principal, action, resource)", "a.cedar", 1, 36, "AGP0101")]
     [InlineData("permit(principal, action, resource);\n  @aproval(\"x\")\npermit(principal, action, resource);", "a.cedar", 2, 3, "AGP0202")]
-    [InlineData("permit(principal, action, resource)\r\nwhen { resource.addr == ip(\"127.0.0.1\") };", "a.cedar", 2, 26, "AGP0205")]
+    [InlineData("permit(principal, action, resource)\r\nwhen { resource.addr == ip(\"127.0.0.1\") };", "a.cedar", 2, 25, "AGP0205")]
     public void Policy_WithAnError_IsReportedAtItsPlaceAndTheSetDenies(string text, string path, int line, int column, string id)
     {
-        var run = GeneratorRun.Of(Set, new PolicyText(path, text), new PolicyText("good.cedar", "permit(principal, action, resource);"));
+        var run = PolicySetRun.Of(Set, new PolicyText(path, text), new PolicyText("good.cedar", "permit(principal, action, resource);"));
         var error = Assert.Single(run.Diagnostics);
         var place = error.Location.GetLineSpan();
         Assert.Equal((id, "/project/" + path, line, column), (error.Id, place.Path, place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1));
@@ -30,7 +30,7 @@ public sealed class PolicySetStageTests
     [Fact]
     public void Schema_WithAnError_IsReportedAtItsPlaceAndTheSetDenies()
     {
-        var run = GeneratorRun.Of(Set, new PolicyText("a.cedar", "permit(principal, action, resource);"), new PolicyText("a.cedarschema", "entity A in [B];", "schema"));
+        var run = PolicySetRun.Of(Set, new PolicyText("a.cedar", "permit(principal, action, resource);"), new PolicyText("a.cedarschema", "entity A in [B];", "schema"));
         var error = Assert.Single(run.Diagnostics);
         Assert.Equal("/project/a.cedarschema", error.Location.GetLineSpan().Path);
         AssertDenies(run.Load("S"));

@@ -28,7 +28,7 @@ public sealed class LargePolicyTests
         var sources = conditions.Select(condition => new PolicySource($"permit(principal, action, resource) when {{ {condition} }};")).ToArray();
         AssertAnswersAlike(sources);
         foreach (var source in sources)
-            AssertMethodsAreSmall(GeneratorRun.Of("[AgentPolicy.PolicySet] partial class S;", new PolicyText("a.cedar", source.Policies)).Code);
+            AssertMethodsAreSmall(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", new PolicyText("a.cedar", source.Policies)).Code);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class LargePolicyTests
     {
         var policies = string.Join('\n', Enumerable.Range(0, 3_000).Select(i => $"permit(principal == Agent::\"{i}\", action, resource) when {{ context.number == {i} }};"));
         AssertAnswersAlike([new PolicySource(policies)]);
-        AssertMethodsAreSmall(GeneratorRun.Of("[AgentPolicy.PolicySet] partial class S;", new PolicyText("a.cedar", policies)).Code);
+        AssertMethodsAreSmall(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", new PolicyText("a.cedar", policies)).Code);
     }
 
     private static string Nest(string open, string inner, string close) => string.Concat(Enumerable.Repeat(open, Deep)) + inner + string.Concat(Enumerable.Repeat(close, Deep));

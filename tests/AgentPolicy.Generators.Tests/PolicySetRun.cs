@@ -7,12 +7,12 @@ namespace AgentPolicy.Generators.Tests;
 /// <summary>
 /// A run of the generator over a small project. Every run is done twice, and the second one, with nothing changed but the objects, must not do anything again.
 /// </summary>
-internal sealed class GeneratorRun
+internal sealed class PolicySetRun
 {
     private GeneratorDriver _driver;
     private CSharpCompilation _compilation;
 
-    private GeneratorRun(string source, PolicyText[] files, (string, string)[] properties)
+    private PolicySetRun(string source, PolicyText[] files, (string, string)[] properties)
     {
         _compilation = CompilationHost.Create("Project", source);
         _driver = CSharpGeneratorDriver.Create(
@@ -33,12 +33,12 @@ internal sealed class GeneratorRun
 
     public IReadOnlyList<Diagnostic> Diagnostics => Result.Diagnostics;
 
-    public static GeneratorRun Of(string source, params PolicyText[] files) => Of(source, files, []);
+    public static PolicySetRun Of(string source, params PolicyText[] files) => Of(source, files, []);
 
-    public static GeneratorRun Of(string source, PolicyText[] files, params (string, string)[] properties)
+    public static PolicySetRun Of(string source, PolicyText[] files, params (string, string)[] properties)
     {
-        var run = new GeneratorRun(source, files, properties);
-        var again = new GeneratorRun(source, files, properties);
+        var run = new PolicySetRun(source, files, properties);
+        var again = new PolicySetRun(source, files, properties);
         Assert.Equal(run.Result.GeneratedSources.Select(file => file.SourceText.ToString()), again.Result.GeneratedSources.Select(file => file.SourceText.ToString()));
         run._compilation = run._compilation.Clone();
         run.Run();
@@ -55,13 +55,13 @@ internal sealed class GeneratorRun
 
     public void Edit(string source)
     {
-        _compilation = _compilation.ReplaceSyntaxTree(_compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText(source, CompilationHost.ParseOptions));
+        _compilation = _compilation.ReplaceSyntaxTree(_compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText(source, CompilationHost.ParseOptions, "/project/edited.cs"));
         Run();
     }
 
     public void AddFile(string source)
     {
-        _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, CompilationHost.ParseOptions));
+        _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, CompilationHost.ParseOptions, "/project/edited.cs"));
         Run();
     }
 
