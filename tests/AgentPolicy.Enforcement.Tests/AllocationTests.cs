@@ -12,7 +12,7 @@ public sealed class AllocationTests
     private static readonly EntityUid s_user = new("User", "u");
 
     private static readonly AgentIdentity s_identity =
-        new(new Weigher("caller", new HashSet<string> { "UK12" }, [new("Role", "reader")]), new Customer("alice"));
+        new(new Caller("caller") { Payees = new HashSet<string> { "UK12" }, Parents = [new("Role", "reader")] }, new Customer("alice"));
 
     public static TheoryData<string> BackEnds() => ["compiled", "interpreted"];
 

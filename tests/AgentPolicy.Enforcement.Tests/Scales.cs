@@ -15,9 +15,6 @@ public sealed partial record Customer(string Id) : IPolicyPrincipal;
 
 public readonly record struct Point(int X, string Label);
 
-[PolicyEntity("Agent")]
-public sealed partial record Weigher(string Id, IReadOnlySet<string> Payees, IReadOnlyCollection<EntityUid> Parents) : IPolicyPrincipal;
-
 /// <summary>A tool that takes an argument of every type that is read in place.</summary>
 public sealed partial class Scales(IPolicyEngine policy)
 {

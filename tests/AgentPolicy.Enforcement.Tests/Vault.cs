@@ -7,7 +7,12 @@ namespace AgentPolicy.Enforcement.Tests;
 public sealed partial class VaultPolicies;
 
 [PolicyEntity("Agent")]
-public sealed partial record Caller(string Id, bool Trusted = false) : IPolicyPrincipal;
+public sealed partial record Caller(string Id, bool Trusted = false) : IPolicyPrincipal
+{
+    public IReadOnlySet<string> Payees { get; init; } = new HashSet<string>();
+
+    public IReadOnlyCollection<EntityUid> Parents { get; init; } = [];
+}
 
 public interface IVault
 {

@@ -18,7 +18,7 @@ internal static class CompilationHost
 
     public static CSharpCompilation Create(string name, params IEnumerable<string> sources) => CSharpCompilation.Create(
         name,
-        sources.Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions)),
+        sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"/project/{index}.cs")),
         s_references,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, generalDiagnosticOption: ReportDiagnostic.Error, nullableContextOptions: NullableContextOptions.Enable));

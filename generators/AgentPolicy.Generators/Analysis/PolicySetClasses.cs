@@ -85,11 +85,11 @@ internal static class PolicySetClasses
         _ => "class",
     };
 
-    private static string FullNameOf(INamedTypeSymbol type)
+    private static string FullNameOf(INamespaceOrTypeSymbol symbol)
     {
-        if (type.ContainingType is { } outer)
-            return FullNameOf(outer) + "+" + type.MetadataName;
-        return type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : type.ContainingNamespace.ToDisplayString() + "." + type.MetadataName;
+        if (symbol.ContainingType is { } outer)
+            return FullNameOf(outer) + "+" + symbol.MetadataName;
+        return symbol.ContainingNamespace is { IsGlobalNamespace: false } space ? FullNameOf(space) + "." + symbol.MetadataName : symbol.MetadataName;
     }
 
     private static LocationInfo? LocationOf(SyntaxNode node)

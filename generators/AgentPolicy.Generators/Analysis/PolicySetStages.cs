@@ -24,7 +24,8 @@ internal static class PolicySetStages
 
     public static Result<GeneratedSource> Emit(PolicySetModel set)
     {
-        var name = set.Declaration.FullName.Replace('+', '.') + ".PolicySet.g.cs";
+        // Identifiers may have characters that no file name of a generator may have.
+        var name = string.Concat(set.Declaration.FullName.Select(c => char.IsLetterOrDigit(c) || c == '_' ? c : '.')) + ".PolicySet.g.cs";
         return Guard(
             set.Declaration,
             new GeneratedSource(name, DenyAllEmitter.Emit(set.Declaration)),

@@ -32,7 +32,7 @@ internal static class PolicyFileChecks
 
     private static void MistypedEndingFails(Workspace workspace) => workspace.CreateProject("Bank")
         .Write("policies/more/limits.ceder", "")
-        .Build().ShouldFail().ShouldSay(@"limits\.ceder\s*: error AGP0501: ");
+        .Build().ShouldFail().ShouldSay(@"limits\.ceder\s*: error AGP0521: ");
 
     private static void LinkedPolicyIsNamedByItsLink(Workspace workspace)
     {
