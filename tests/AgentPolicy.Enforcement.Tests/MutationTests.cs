@@ -50,12 +50,11 @@ public sealed class MutationTests : VaultTest
     }
 
     [Fact]
-    public void Collection_ThatNeverEnds_IsNotWaitedFor()
+    public async Task Collection_ThatNeverEnds_IsNotWaitedFor()
     {
         using var scope = Enter();
         var call = Task.Run(() => Record.Exception(() => Vault.OpenItems(Right, new Endless())));
-        Assert.True(call.Wait(TimeSpan.FromSeconds(60)));
-        Assert.NotNull(call.Result);
+        Assert.NotNull(await call.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal(0, Vault.Ran);
     }
 
