@@ -10,8 +10,10 @@ internal sealed class GovernedSources
     private GovernedSources(
         IncrementalValuesProvider<Analysed<GovernedMethod>> methods,
         IncrementalValuesProvider<Analysed<PolicyEntityModel>> entities,
-        IncrementalValueProvider<ReferencedSchema> referenced)
+        IncrementalValueProvider<ReferencedSchema> referenced,
+        IncrementalValuesProvider<DiagnosticInfo> lambdas)
     {
+        LambdaErrors = lambdas;
         MethodErrors = methods.SelectMany(static (found, _) => found.Errors).WithTrackingName(GovernedTrackingNames.MethodErrors);
         EntityErrors = entities.SelectMany(static (found, _) => found.Errors).WithTrackingName(GovernedTrackingNames.EntityErrors);
         Tools = Gather(methods.Where(static found => found.Declared is not null).Select(static (found, _) => found.Declared!));
@@ -25,6 +27,8 @@ internal sealed class GovernedSources
     }
 
     public IncrementalValuesProvider<DiagnosticInfo> MethodErrors { get; }
+
+    public IncrementalValuesProvider<DiagnosticInfo> LambdaErrors { get; }
 
     public IncrementalValuesProvider<DiagnosticInfo> EntityErrors { get; }
 
@@ -42,7 +46,8 @@ internal sealed class GovernedSources
     public static GovernedSources Create(IncrementalGeneratorInitializationContext context) => new(
         context.SyntaxProvider.ForAttributeWithMetadataName(GovernedMethodReader.Attribute, static (_, _) => true, GovernedMethodReader.Read),
         context.SyntaxProvider.ForAttributeWithMetadataName(PolicyEntityReader.Attribute, static (_, _) => true, PolicyEntityReader.Read),
-        context.CompilationProvider.Select(ReferencedSchemaReader.Read).WithTrackingName(GovernedTrackingNames.ReferencedTools));
+        context.CompilationProvider.Select(ReferencedSchemaReader.Read).WithTrackingName(GovernedTrackingNames.ReferencedTools),
+        context.SyntaxProvider.CreateSyntaxProvider(GovernedLambdas.IsCandidate, GovernedLambdas.Find).SelectMany(static (errors, _) => errors));
 
     private static IncrementalValueProvider<EquatableArray<T>> Gather<T>(IncrementalValuesProvider<T> values) =>
         values.Collect().Select(static (all, _) => all.ToEquatableArray());
