@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentPolicy.Generators.Analysis;
 
-/// <summary>Finds <c>[Governed]</c> on lambdas. They are no declarations, so a search for declarations with the attribute passes them over, and they would run ungoverned.</summary>
+/// <summary>
+/// Finds <c>[Governed]</c> on lambdas. They are no declarations, so a search for declarations with the attribute passes them over, and they would run ungoverned.
+/// </summary>
 internal static class GovernedLambdas
 {
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellation) => node is LambdaExpressionSyntax { AttributeLists.Count: > 0 };

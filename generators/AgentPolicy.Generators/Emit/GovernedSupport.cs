@@ -4,8 +4,8 @@ using static AgentPolicy.Generators.Emit.GovernedNames;
 namespace AgentPolicy.Generators.Emit;
 
 /// <summary>
-/// Writes the expressions that read and copy values, and afterwards the file-local types that these need: one that reads a record's properties by slot, one that
-/// reads a collection's elements, one that copies a record.
+/// Writes the expressions that read and copy values, and afterwards the file-local types that these need: one that reads a record's properties by slot, one
+/// that reads a collection's elements, one that copies a record.
 /// </summary>
 internal sealed class GovernedSupport
 {
@@ -118,13 +118,9 @@ internal sealed class GovernedSupport
         writer.WriteLine(GeneratedCode);
         using (writer.Block($"file static class {name}"))
         {
-            if (value.Kind != ValueKind.Record)
-            {
-                writer.WriteLine($"public static {value.AnnotatedTypeName} Of({value.AnnotatedTypeName} value, string parameter) => {Copy(value, "value", "parameter")};");
-                return;
-            }
-
-            writer.WriteLine($"public static {value.AnnotatedTypeName} Of({value.AnnotatedTypeName} value, string parameter) => {CopyRecord(value)};");
+            var type = value.AnnotatedTypeName;
+            var copy = value.Kind == ValueKind.Record ? CopyRecord(value) : Copy(value, "value", "parameter");
+            writer.WriteLine($"public static {type} Of({type} value, string parameter) => {copy};");
         }
     }
 
