@@ -26,7 +26,6 @@ public sealed class GovernedGenerator : IIncrementalGenerator
         var tools = sources.Tools.Combine(sources.Referenced).SelectMany(static (pair, _) => Conflicts.FindTools(pair.Left, pair.Right));
         var conflicts = sources.DeclaredEntities.SelectMany(static (all, _) => Conflicts.FindEntities(all));
         Report(context, sources.MethodErrors);
-        Report(context, sources.LambdaErrors);
         Report(context, sources.EntityErrors);
         Report(context, tools.WithTrackingName(GovernedTrackingNames.Conflicts));
         Report(context, conflicts);

@@ -10,10 +10,8 @@ internal sealed class GovernedSources
     private GovernedSources(
         IncrementalValuesProvider<Analysed<GovernedMethod>> methods,
         IncrementalValuesProvider<Analysed<PolicyEntityModel>> entities,
-        IncrementalValueProvider<ReferencedSchema> referenced,
-        IncrementalValuesProvider<DiagnosticInfo> lambdas)
+        IncrementalValueProvider<ReferencedSchema> referenced)
     {
-        LambdaErrors = lambdas;
         MethodErrors = methods.SelectMany(static (found, _) => found.Errors).WithTrackingName(GovernedTrackingNames.MethodErrors);
         EntityErrors = entities.SelectMany(static (found, _) => found.Errors).WithTrackingName(GovernedTrackingNames.EntityErrors);
         Tools = Gather(methods.Where(static found => found.Declared is not null).Select(static (found, _) => found.Declared!));
@@ -27,8 +25,6 @@ internal sealed class GovernedSources
     }
 
     public IncrementalValuesProvider<DiagnosticInfo> MethodErrors { get; }
-
-    public IncrementalValuesProvider<DiagnosticInfo> LambdaErrors { get; }
 
     public IncrementalValuesProvider<DiagnosticInfo> EntityErrors { get; }
 
@@ -46,8 +42,7 @@ internal sealed class GovernedSources
     public static GovernedSources Create(IncrementalGeneratorInitializationContext context) => new(
         context.SyntaxProvider.ForAttributeWithMetadataName(GovernedMethodReader.Attribute, static (_, _) => true, GovernedMethodReader.Read),
         context.SyntaxProvider.ForAttributeWithMetadataName(PolicyEntityReader.Attribute, static (_, _) => true, PolicyEntityReader.Read),
-        context.CompilationProvider.Select(ReferencedSchemaReader.Read).WithTrackingName(GovernedTrackingNames.ReferencedTools),
-        context.SyntaxProvider.CreateSyntaxProvider(GovernedLambdas.IsCandidate, GovernedLambdas.Find).SelectMany(static (errors, _) => errors));
+        context.CompilationProvider.Select(ReferencedSchemaReader.Read).WithTrackingName(GovernedTrackingNames.ReferencedTools));
 
     private static IncrementalValuesProvider<T> Models<T>(IncrementalValuesProvider<Analysed<T>> analysed)
         where T : class => analysed.Where(static found => found.Model is not null).Select(static (found, _) => found.Model!);

@@ -8,7 +8,7 @@ namespace AgentPolicy.Generators.Tests.Analysis;
 public sealed class ToolSchemaProviderTests
 {
     private const string Library = """
-        public sealed record Item(string Name, int[] Sizes);
+        public sealed record Item(string Name, int Size);
         public partial class Shop(IPolicyEngine e)
         {
             [Governed("sell", Resource = nameof(to), ResourceType = "User")] public partial int Sell(string to, Item item);
@@ -31,10 +31,10 @@ public sealed class ToolSchemaProviderTests
         Assert.Equal(["Agent", "User"], schema.EntityTypes.Select(type => type.Name));
         var sell = schema.Tools[1];
         Assert.Equal(("User", "global::AgentPolicy.Generated.Shop_Sell"), (sell.ResourceType, sell.ArgumentsType));
-        Assert.Equal("""{"item":{"name":String,"sizes":Set<Long>},"to":String}->Long""", ToolShapeText.Write(sell.Shape));
+        Assert.Equal("""{"item":{"name":String,"size":Long},"to":String}->Long""", ToolShapeText.Write(sell.Shape));
 
         // A type of a compiled assembly is read as it is in source.
-        Assert.Equal("""{"item":{"name":String}}""", ToolShapeText.Write(schema.Tools[0].Shape).Replace(""","sizes":Set<Long>""", "", StringComparison.Ordinal));
+        Assert.Equal("""{"item":{"name":String,"size":Long}}""", ToolShapeText.Write(schema.Tools[0].Shape));
         Assert.Equal("""{"age":Long}""", ToolShapeText.WriteRecord(schema.EntityTypes[1].Attributes));
     }
 
