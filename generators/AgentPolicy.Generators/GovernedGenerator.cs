@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentPolicy.Generators;
 
-/// <summary>Governs the project's tools: writes the public face of each <c>[Governed]</c> method, and what policies read of arguments and <c>[PolicyEntity]</c> types.</summary>
+/// <summary>
+/// Governs the project's tools: writes the public face of each <c>[Governed]</c> method, and what policies read of arguments and <c>[PolicyEntity]</c> types.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class GovernedGenerator : IIncrementalGenerator
 {
@@ -17,8 +19,8 @@ public sealed class GovernedGenerator : IIncrementalGenerator
         var sources = GovernedSources.Create(context);
         var types = sources.Methods.SelectMany(static (methods, _) => Group(methods)).WithTrackingName(GovernedTrackingNames.Types);
         var entities = sources.Entities.SelectMany(static (all, _) => all).WithTrackingName(GovernedTrackingNames.EntityTypes);
-        context.RegisterSourceOutput(types, static (output, type) => output.AddSource(type.Type.HintName + ".Governed.g.cs", GovernedTypeEmitter.Write(type)));
-        context.RegisterSourceOutput(entities, static (output, entity) => output.AddSource(entity.Type.HintName + ".Entity.g.cs", PolicyEntityEmitter.Write(entity)));
+        context.RegisterSourceOutput(types, static (output, type) => output.AddSource($"{type.Type.HintName}.Governed.g.cs", GovernedTypeEmitter.Write(type)));
+        context.RegisterSourceOutput(entities, static (output, one) => output.AddSource($"{one.Type.HintName}.Entity.g.cs", PolicyEntityEmitter.Write(one)));
 
         // Errors go their own way: they carry places, which any edit moves.
         var tools = sources.Tools.Combine(sources.Referenced).SelectMany(static (pair, _) => Conflicts.FindTools(pair.Left, pair.Right));

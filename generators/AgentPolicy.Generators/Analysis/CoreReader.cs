@@ -72,13 +72,15 @@ internal sealed class CoreReader(IMethodSymbol method, Compilation compilation, 
     {
         for (var at = attribute; at is not null; at = at.BaseType)
         {
-            var name = at.Name.EndsWith("Attribute", StringComparison.Ordinal) ? at.Name.Substring(0, at.Name.Length - "Attribute".Length) : at.Name;
-            if (Array.IndexOf(s_toolAttributes, name) >= 0 || name.EndsWith("Function", StringComparison.Ordinal) || name.EndsWith("Tool", StringComparison.Ordinal))
+            var name = EndsWith(at.Name, "Attribute") ? at.Name.Substring(0, at.Name.Length - "Attribute".Length) : at.Name;
+            if (Array.IndexOf(s_toolAttributes, name) >= 0 || EndsWith(name, "Function") || EndsWith(name, "Tool"))
                 return name;
         }
 
         return null;
     }
+
+    private static bool EndsWith(string name, string ending) => name.EndsWith(ending, StringComparison.Ordinal);
 
     private string Expected()
     {

@@ -70,7 +70,8 @@ internal static class EngineReader
     private static bool IsEngine(ISymbol member) => member switch
     {
         IFieldSymbol { AssociatedSymbol: null, IsImplicitlyDeclared: false } field => TypeNames.Is(field.Type, Engine),
-        IPropertySymbol { IsIndexer: false, GetMethod: not null, ExplicitInterfaceImplementations.IsEmpty: true } property => TypeNames.Is(property.Type, Engine),
+        IPropertySymbol { IsIndexer: false, GetMethod: not null, ExplicitInterfaceImplementations.IsEmpty: true } property =>
+            TypeNames.Is(property.Type, Engine),
         _ => false,
     };
 

@@ -16,11 +16,14 @@ internal static class GovernedMethodReader
     {
         var findings = new Findings();
         var method = (IMethodSymbol)context.TargetSymbol;
-        var location = context.TargetNode is MethodDeclarationSyntax declaration ? declaration.Identifier.GetLocation() : Findings.Of(method, context.TargetNode.GetLocation());
+        var location = context.TargetNode is MethodDeclarationSyntax declaration
+            ? declaration.Identifier.GetLocation()
+            : Findings.Of(method, context.TargetNode.GetLocation());
         if (!MethodRules.IsOrdinary(method, context.TargetNode, location, findings))
             return new(null, findings.ToErrors(), null);
         var model = Read(method, (MethodDeclarationSyntax)context.TargetNode, context, location, findings, cancellation);
-        return new(findings.IsEmpty ? model : null, findings.ToErrors(), model is null ? null : new Declared(model.Id, model.ToolName, Findings.Place(location)));
+        var declared = model is null ? null : new Declared(model.Id, model.ToolName, Findings.Place(location));
+        return new(findings.IsEmpty ? model : null, findings.ToErrors(), declared);
     }
 
     private static GovernedMethod? Read(
@@ -70,7 +73,7 @@ internal static class GovernedMethodReader
     private static string ArgumentsName(IMethodSymbol method)
     {
         var type = method.ContainingType;
-        var plain = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None)) + "." + method.Name;
+        var plain = TypeNames.WithoutParameters(type) + "." + method.Name;
         var isClear = plain.IndexOf('_') < 0 && plain.IndexOf('@') < 0 && method.TypeParameters.IsEmpty && !IsGeneric(type)
             && type.GetMembers(method.Name).OfType<IMethodSymbol>().Count() == 1;
         var name = plain.Replace("@", "").Replace('.', '_');

@@ -17,10 +17,10 @@ internal sealed class GovernedSources
         Tools = Gather(methods.Where(static found => found.Declared is not null).Select(static (found, _) => found.Declared!));
         DeclaredEntities = Gather(entities.Where(static found => found.Declared is not null).Select(static (found, _) => found.Declared!));
         Referenced = referenced;
-        Methods = Gather(methods.Where(static found => found.Model is not null).Select(static (found, _) => found.Model!).WithTrackingName(GovernedTrackingNames.Methods))
+        Methods = Gather(Models(methods).WithTrackingName(GovernedTrackingNames.Methods))
             .Combine(referenced)
             .Select(static (pair, _) => Conflicts.WithoutDuplicates(pair.Left, pair.Right));
-        Entities = Gather(entities.Where(static found => found.Model is not null).Select(static (found, _) => found.Model!).WithTrackingName(GovernedTrackingNames.Entities))
+        Entities = Gather(Models(entities).WithTrackingName(GovernedTrackingNames.Entities))
             .Select(static (found, _) => Conflicts.WithoutDuplicates(found));
     }
 
@@ -43,6 +43,9 @@ internal sealed class GovernedSources
         context.SyntaxProvider.ForAttributeWithMetadataName(GovernedMethodReader.Attribute, static (_, _) => true, GovernedMethodReader.Read),
         context.SyntaxProvider.ForAttributeWithMetadataName(PolicyEntityReader.Attribute, static (_, _) => true, PolicyEntityReader.Read),
         context.CompilationProvider.Select(ReferencedSchemaReader.Read).WithTrackingName(GovernedTrackingNames.ReferencedTools));
+
+    private static IncrementalValuesProvider<T> Models<T>(IncrementalValuesProvider<Analysed<T>> analysed)
+        where T : class => analysed.Where(static found => found.Model is not null).Select(static (found, _) => found.Model!);
 
     private static IncrementalValueProvider<EquatableArray<T>> Gather<T>(IncrementalValuesProvider<T> values) =>
         values.Collect().Select(static (all, _) => all.ToEquatableArray());

@@ -53,7 +53,7 @@ internal static class HierarchyReader
     // Files are found without regard to case, types are not: the hash tells apart those that differ by nothing else.
     private static string HintName(INamedTypeSymbol type)
     {
-        var name = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
+        var name = TypeNames.WithoutParameters(type);
         return $"{name.Replace("@", "")}.{TypeNames.Hash(type.GetDocumentationCommentId() ?? name)}";
     }
 }

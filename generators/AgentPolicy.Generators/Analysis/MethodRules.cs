@@ -13,6 +13,8 @@ internal static class MethodRules
     /// <summary>Whether it is a method that the other rules can be asked of.</summary>
     public static bool IsOrdinary(IMethodSymbol method, SyntaxNode node, Location location, Findings findings)
     {
+        if (node is LambdaExpressionSyntax)
+            return Refuse(GovernedDiagnostics.Unsupported, "=>", "a lambda");
         if (node is not MethodDeclarationSyntax declaration || method.MethodKind != MethodKind.Ordinary)
             return Refuse(GovernedDiagnostics.Unsupported, method.Name, "no method of a type");
         if (method.ContainingType.TypeKind == TypeKind.Interface)

@@ -41,8 +41,11 @@ internal sealed class ParameterReader(IMethodSymbol method, Compilation compilat
         else if (TypeNames.Is(parameter.Type, "AgentPolicy.GovernedCall"))
             findings.Report(GovernedDiagnostics.CallParameter, place, parameter.Name, method.Name);
         else
-            _parameters.Add(new ParameterModel(parameter.Name, TypeNames.Escape(parameter.Name), TypeNames.Annotated(parameter.Type), Modifiers(parameter), Map(parameter, place)));
+            Add(parameter, Map(parameter, place));
     }
+
+    private void Add(IParameterSymbol parameter, ValueModel? value) =>
+        _parameters.Add(new(parameter.Name, TypeNames.Escape(parameter.Name), TypeNames.Annotated(parameter.Type), Modifiers(parameter), value));
 
     private ValueModel? Map(IParameterSymbol parameter, Location place)
     {

@@ -40,14 +40,16 @@ internal static class ReferencedSchemaReader
     {
         if (TypeNames.Is(attribute.AttributeClass, "AgentPolicy.Compiled.GovernedToolAttribute"))
         {
-            if (attribute.ConstructorArguments is not [{ Value: Format }, { Value: string name }, { Value: INamedTypeSymbol arguments }, { Value: string resourceType }, { Value: string text }]
+            if (attribute.ConstructorArguments is not
+                [{ Value: Format }, { Value: string name }, { Value: INamedTypeSymbol arguments }, { Value: string resourceType }, { Value: string text }]
                 || !ToolShapeText.TryParse(text, out var shape))
                 return false;
             tools.Add(new ToolSignature(name, resourceType, TypeNames.Annotated(arguments), shape));
         }
         else if (TypeNames.Is(attribute.AttributeClass, "AgentPolicy.Compiled.PolicyEntityTypeAttribute"))
         {
-            if (attribute.ConstructorArguments is not [{ Value: Format }, { Value: string name }, { Value: string text }] || !ToolShapeText.TryParseRecord(text, out var attributes))
+            if (attribute.ConstructorArguments is not [{ Value: Format }, { Value: string name }, { Value: string text }]
+                || !ToolShapeText.TryParseRecord(text, out var attributes))
                 return false;
             entities.Add(new EntityTypeSignature(name, attributes));
         }

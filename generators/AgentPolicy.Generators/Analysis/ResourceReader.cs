@@ -13,8 +13,8 @@ internal static class ResourceReader
             return new ResourceModel("Tool", method.ContainingType.Name, null);
         if (!TypeNames.IsEntityType(type))
             findings.Report(GovernedDiagnostics.ResourceType, location, type ?? "", method.Name);
-        var named = method.Parameters.FirstOrDefault(p => string.Equals(p.Name, parameter, StringComparison.Ordinal) && p.Type.SpecialType == SpecialType.System_String);
-        if (named is null)
+        var named = method.Parameters.FirstOrDefault(candidate => string.Equals(candidate.Name, parameter, StringComparison.Ordinal));
+        if (named?.Type.SpecialType != SpecialType.System_String)
             findings.Report(GovernedDiagnostics.ResourceParameter, location, parameter ?? "", method.Name);
         return new ResourceModel(type ?? "", "", parameter);
     }

@@ -21,7 +21,7 @@ internal static class ToolSchemaProvider
         // Of a name that stands twice the first: the compilation's own, whose tools no other's name can take.
         var tools = new SortedDictionary<string, ToolSignature>(StringComparer.Ordinal);
         foreach (var method in methods)
-            tools[method.ToolName] = new ToolSignature(method.ToolName, method.Resource.Type, "global::AgentPolicy.Generated." + method.ArgumentsName, method.Shape);
+            tools[method.ToolName] = new ToolSignature(method.ToolName, method.Resource.Type, method.ArgumentsType, method.Shape);
         foreach (var tool in referenced.Tools)
         {
             if (!tools.ContainsKey(tool.Name))

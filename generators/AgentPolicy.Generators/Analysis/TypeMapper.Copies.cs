@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentPolicy.Generators.Analysis;
@@ -42,9 +43,10 @@ internal sealed partial class TypeMapper
             {
                 case ParameterSyntax:
                     return true;
-                case PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors }:
-                    // An accessor with a body is code, a setter's too: what it stores is its own affair.
-                    return accessors.All(accessor => accessor is { Body: null, ExpressionBody: null });
+                case PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors } declaration:
+                    // An accessor with a body is code, a setter's too: what it stores is its own affair. So is that of a partial or extern property, elsewhere.
+                    return !declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && !declaration.Modifiers.Any(SyntaxKind.ExternKeyword)
+                        && accessors.All(accessor => accessor is { Body: null, ExpressionBody: null });
                 default:
                     return false;
             }

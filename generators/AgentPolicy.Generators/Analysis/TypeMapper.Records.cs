@@ -94,7 +94,9 @@ internal sealed partial class TypeMapper
     // Types of the framework read clocks, files and the network from properties: only those named above are read.
     private static bool CanBeRecord(INamedTypeSymbol type)
     {
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.SpecialType != SpecialType.None || type.IsAbstract || type.IsStatic || type.IsRefLikeType || type.IsTupleType || type.IsAnonymousType)
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.SpecialType != SpecialType.None)
+            return false;
+        if (type.IsAbstract || type.IsStatic || type.IsRefLikeType || type.IsTupleType || type.IsAnonymousType)
             return false;
         if (type.AllInterfaces.Any(face => face.SpecialType == SpecialType.System_Collections_IEnumerable))
             return false;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentPolicy.Generators.Analysis;
 
-/// <summary>Finds how C# types are read as Cedar values. What is not known to be safe to read is unread: a policy that names it is an error, never a wrong answer.</summary>
+/// <summary>Finds how C# types are read as Cedar values. What is not known to be safe is unread: a policy that names it is an error, never a wrong answer.</summary>
 /// <param name="compilation">The compilation in whose code values are read.</param>
 /// <param name="isInput">Whether it is an input: it must not change after the decision, so it is copied, or unread where it cannot be.</param>
 internal sealed partial class TypeMapper(Compilation compilation, bool isInput, bool readsComputed = false)

@@ -19,6 +19,10 @@ internal static class TypeNames
     /// <summary>The type as it is shown to people.</summary>
     public static string Shown(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
 
+    /// <summary>The type's full name as it is shown, without its type parameters.</summary>
+    public static string WithoutParameters(ITypeSymbol type) =>
+        type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
+
     /// <summary>Namespace and metadata name of a type that is not nested; a nested one is never any that is looked for.</summary>
     public static string Metadata(ITypeSymbol type)
     {

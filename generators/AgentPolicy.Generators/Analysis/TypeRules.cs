@@ -16,7 +16,8 @@ internal static class TypeRules
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
         IArrayTypeSymbol array => IsRefLike(array.ElementType),
         ITypeParameterSymbol parameter => parameter.AllowsRefLikeType,
-        _ => type.IsRefLikeType || type.SpecialType is SpecialType.System_ArgIterator or SpecialType.System_TypedReference or SpecialType.System_RuntimeArgumentHandle,
+        _ => type.IsRefLikeType
+            || type.SpecialType is SpecialType.System_ArgIterator or SpecialType.System_TypedReference or SpecialType.System_RuntimeArgumentHandle,
     };
 
     /// <summary>A sequence that runs code when it is enumerated, after the decision, each time anew.</summary>

@@ -105,7 +105,7 @@ internal static class GovernedDiagnostics
         "'{0}' is no entity type; write one such as \"Agent\" or \"Bank::Agent\"");
 
     public static readonly DiagnosticDescriptor EntityUser = New("AGP0433", "Whom a principal acts for is no attribute of its own",
-        "the property '{0}' of '{1}' has the name 'user', by which policies ask whom a principal acts for; rename it, or give it another name with [JsonPropertyName]");
+        "the property '{0}' of '{1}' has the name 'user', by which policies ask whom a principal acts for; name it otherwise, here or with [JsonPropertyName]");
 
     public static readonly DiagnosticDescriptor DuplicateEntity = New("AGP0434", "An entity type is described once",
         "there is another [PolicyEntity(\"{0}\")] ({1}); describe an entity type by one C# type");

@@ -3,7 +3,7 @@ using static AgentPolicy.Generators.Emit.GovernedNames;
 
 namespace AgentPolicy.Generators.Emit;
 
-/// <summary>Writes the public face of a governed method: copy, decide, run, conclude. It awaits nothing itself, so it costs a decision and no state machine.</summary>
+/// <summary>Writes the public face of a governed method: copy, decide, run, conclude. It awaits nothing itself, so it needs no state machine.</summary>
 internal sealed class GovernedMethodEmitter
 {
     private readonly SourceWriter _writer;
@@ -18,7 +18,7 @@ internal sealed class GovernedMethodEmitter
     public GovernedMethodEmitter(SourceWriter writer, GovernedSupport support, GovernedMethod method)
     {
         (_writer, _support, _method) = (writer, support, method);
-        _type = Arguments + method.ArgumentsName;
+        _type = method.ArgumentsType;
         _arguments = Local("arguments");
         _call = Local("call");
         _result = Local("result");
@@ -82,7 +82,8 @@ internal sealed class GovernedMethodEmitter
         _writer.WriteLine($"if (!{_call}.IsAllowed)");
         var denial = $"{Pipeline}.Deny<{_type}>(in {_call})";
         var stream = $"{Pipeline}.DeniedStream<{_type}, {_method.Result.ResultTypeName}>(in {_call})";
-        _writer.WriteLine("    " + (Shape == ReturnShape.Stream ? $"return {stream};" : Failed(denial) is { } failed ? $"return {failed};" : $"throw {denial};"));
+        var returned = Shape == ReturnShape.Stream ? stream : Failed(denial);
+        _writer.WriteLine(returned is null ? $"    throw {denial};" : $"    return {returned};");
         _writer.WriteLine();
     }
 
@@ -141,7 +142,8 @@ internal sealed class GovernedMethodEmitter
     // No parameter's name, nor that of the primary constructor's parameter that is the engine.
     private string Local(string name)
     {
-        while (_method.Parameters.Any(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal)) || string.Equals(_method.Engine, name, StringComparison.Ordinal))
+        var taken = new HashSet<string>(_method.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal) { _method.Engine };
+        while (taken.Contains(name))
             name += "_";
         return name;
     }

@@ -15,10 +15,11 @@ internal static class GovernedNames
     public const string Uid = "global::AgentPolicy.EntityUid";
     public const string Record = "global::AgentPolicy.IPolicyRecord";
     public const string Exception = "global::System.Exception";
-    public const string Arguments = "global::AgentPolicy.Generated.";
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"AgentPolicy\", \"0.1.0\")]";
     public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
-    public const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    public const string Inlined = $"[{Runtime}MethodImpl({Runtime}MethodImplOptions.AggressiveInlining)]";
+
+    private const string Runtime = "global::System.Runtime.CompilerServices.";
 
     /// <summary>The version of what the code agrees on with the library.</summary>
     public const string Format = "1";

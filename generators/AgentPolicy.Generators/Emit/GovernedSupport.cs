@@ -4,11 +4,14 @@ using static AgentPolicy.Generators.Emit.GovernedNames;
 namespace AgentPolicy.Generators.Emit;
 
 /// <summary>
-/// Writes the expressions that read and copy values, and afterwards the file-local types that these need: one that reads a record's properties by slot, one that
-/// reads a collection's elements, one that copies a record.
+/// Writes the expressions that read and copy values, and afterwards the file-local types that these need: one that reads a record's properties by slot, one
+/// that reads a collection's elements, one that copies a record.
 /// </summary>
 internal sealed class GovernedSupport
 {
+    // Whatever the user's own types and members are called, it is the file's type that is meant.
+    private const string Global = "global::";
+
     private readonly Dictionary<ValueModel, string> _records = [];
     private readonly Dictionary<ValueModel, string> _elements = [];
     private readonly Dictionary<ValueModel, string> _copies = [];
@@ -53,21 +56,21 @@ internal sealed class GovernedSupport
         // One type serves those that differ in what is absent or copied only.
         var key = value with { IsAnnotated = false, IsNullable = false, NeedsCopy = false };
         if (_records.TryGetValue(key, out var name))
-            return name;
+            return Global + name;
         name = "Record" + _records.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _records.Add(key, name);
         _pending.Enqueue(writer => WriteRecord(writer, name, key));
-        return name;
+        return Global + name;
     }
 
     private string ElementOf(ValueModel value)
     {
         if (_elements.TryGetValue(value, out var name))
-            return name;
+            return Global + name;
         name = "Element" + _elements.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _elements.Add(value, name);
         _pending.Enqueue(writer => WriteElement(writer, name, value));
-        return name;
+        return Global + name;
     }
 
     private string CopyOf(ValueModel value)
@@ -79,7 +82,7 @@ internal sealed class GovernedSupport
             _pending.Enqueue(writer => WriteCopy(writer, name, value));
         }
 
-        return name + ".Of";
+        return Global + name + ".Of";
     }
 
     private void WriteRecord(SourceWriter writer, string name, ValueModel value)
@@ -118,13 +121,9 @@ internal sealed class GovernedSupport
         writer.WriteLine(GeneratedCode);
         using (writer.Block($"file static class {name}"))
         {
-            if (value.Kind != ValueKind.Record)
-            {
-                writer.WriteLine($"public static {value.AnnotatedTypeName} Of({value.AnnotatedTypeName} value, string parameter) => {Copy(value, "value", "parameter")};");
-                return;
-            }
-
-            writer.WriteLine($"public static {value.AnnotatedTypeName} Of({value.AnnotatedTypeName} value, string parameter) => {CopyRecord(value)};");
+            var type = value.AnnotatedTypeName;
+            var copy = value.Kind == ValueKind.Record ? CopyRecord(value) : Copy(value, "value", "parameter");
+            writer.WriteLine($"public static {type} Of({type} value, string parameter) => {copy};");
         }
     }
 

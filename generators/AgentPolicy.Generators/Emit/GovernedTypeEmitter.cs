@@ -46,7 +46,7 @@ internal static class GovernedTypeEmitter
         writer.WriteLine($"[assembly: {Compiled}GovernedTool(");
         writer.WriteLine($"    {Format},");
         writer.WriteLine($"    {Literal(method.ToolName)},");
-        writer.WriteLine($"    typeof({Arguments}{method.ArgumentsName}),");
+        writer.WriteLine($"    typeof({method.ArgumentsType}),");
         writer.WriteLine($"    {Literal(method.Resource.Type)},");
         writer.WriteLine($"    {Literal(ToolShapeText.Write(method.Shape))})]");
     }

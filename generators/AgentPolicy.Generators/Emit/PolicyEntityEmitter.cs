@@ -12,7 +12,8 @@ internal static class PolicyEntityEmitter
         var writer = new SourceWriter();
         var support = new GovernedSupport();
         WriteStart(writer);
-        writer.WriteLine($"[assembly: {Compiled}PolicyEntityType({Format}, {Literal(entity.EntityType)}, {Literal(ToolShapeText.WriteRecord(entity.Attributes))})]");
+        var shape = ToolShapeText.WriteRecord(entity.Attributes);
+        writer.WriteLine($"[assembly: {Compiled}PolicyEntityType({Format}, {Literal(entity.EntityType)}, {Literal(shape)})]");
         writer.WriteLine();
         GovernedTypeEmitter.WriteWithin(writer, entity.Type, () => WriteMembers(writer, support, entity), " : " + Record);
         support.WriteTypes(writer);

@@ -4,7 +4,7 @@ using static AgentPolicy.Generators.Emit.GovernedNames;
 
 namespace AgentPolicy.Generators.Emit;
 
-/// <summary>Writes the struct in which a call's arguments are handed on. It is public, so that policies compiled elsewhere can name it; its parts are not.</summary>
+/// <summary>Writes the struct in which a call's arguments are handed on: public, so that policies compiled elsewhere can name it; its parts are not.</summary>
 internal sealed class ToolArgumentsEmitter(SourceWriter writer, GovernedSupport support)
 {
     public void Write(GovernedMethod method)

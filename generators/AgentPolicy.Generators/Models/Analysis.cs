@@ -3,7 +3,7 @@ using AgentPolicy.Language.Collections;
 
 namespace AgentPolicy.Generators.Models;
 
-/// <summary>What an attribute's target was found to be: a model, or errors, and where a later error about it belongs. Split before anything is cached on.</summary>
+/// <summary>What an attribute's target was found to be: a model, or errors, and where a later error about it belongs. Split before anything is made of it.</summary>
 internal sealed record Analysed<T>(T? Model, EquatableArray<DiagnosticInfo> Errors, Declared? Declared)
     where T : class;
 

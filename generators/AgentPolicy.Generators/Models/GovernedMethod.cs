@@ -35,7 +35,11 @@ internal sealed record GovernedMethod(
     string Engine,
     string? IdentityParameter,
     bool IsMcp,
-    ToolShape Shape);
+    ToolShape Shape)
+{
+    /// <summary>The struct's full name.</summary>
+    public string ArgumentsType => "global::AgentPolicy.Generated." + ArgumentsName;
+}
 
 /// <param name="Modifiers">All but <c>partial</c>.</param>
 /// <param name="TypeParameters"><c>&lt;T&gt;</c> or empty.</param>

@@ -30,7 +30,7 @@ internal enum ValueKind
 /// <param name="TypeName">The C# type with <c>global::</c>, without a question mark at its end.</param>
 /// <param name="IsReference">Whether it is a reference in C#.</param>
 /// <param name="IsAnnotated">Whether it is written with a question mark.</param>
-/// <param name="IsNullable">Whether null is absent, as where it is annotated or the code knows nothing of null; a null that the signature rules out is an error.</param>
+/// <param name="IsNullable">Whether null is absent: it is annotated, or the code knows nothing of null. A null that the signature rules out is an error.</param>
 /// <param name="NeedsCopy">Whether it could change between the decision and the call.</param>
 /// <param name="Elements">Of a set its element, of a dictionary its value; otherwise empty.</param>
 /// <param name="Record">Of a record its properties; otherwise null.</param>

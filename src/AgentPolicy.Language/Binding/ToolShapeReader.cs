@@ -152,7 +152,8 @@ internal struct ToolShapeReader(string text)
         var end = text.IndexOf('}', _position);
         if (end < 0 || end - _position is < 2 or > 5 || text[_position] != '{')
             return false;
-        var succeeded = ushort.TryParse(text.Substring(_position + 1, end - _position - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code);
+        var digits = text.Substring(_position + 1, end - _position - 1);
+        var succeeded = ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code);
         c = (char)code;
         _position = end + 1;
         return succeeded;

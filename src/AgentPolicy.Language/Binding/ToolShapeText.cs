@@ -5,8 +5,8 @@ namespace AgentPolicy.Language.Binding;
 
 /// <summary>
 /// Writes shapes as text, and reads the text back: <c>{"amount":decimal,"tags"?:Set&lt;String&gt;;"file"!"is a stream"}->?String</c>. A record's readable
-/// attributes come first, what is unread with its reason after a semicolon; the output's type follows the arrow. Canonical: equal shapes have equal texts, and no
-/// other text is read.
+/// attributes come first, what is unread with its reason after a semicolon; the output's type follows the arrow. Canonical: equal shapes have equal texts, and
+/// no other text is read.
 /// </summary>
 internal static class ToolShapeText
 {

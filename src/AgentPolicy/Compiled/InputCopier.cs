@@ -78,5 +78,6 @@ internal static class InputCopier
     };
 
     // A collection of more elements than it counts leaves a negative rest, one of fewer a positive.
-    private static ArgumentException Shifted(string parameter) => new("The collection does not list as many elements as it counts, or lists a key twice.", parameter);
+    private static ArgumentException Shifted(string parameter) =>
+        new("The collection does not list as many elements as it counts, or lists a key twice.", parameter);
 }

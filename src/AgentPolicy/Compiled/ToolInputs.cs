@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace AgentPolicy.Compiled;
 
 /// <summary>
-/// Copies the inputs of a call that could change, once, before the decision: what is decided on is what runs. A copy holds what the collection listed, is of the
-/// framework's own type, and compares as the collection did where that can be known.
+/// Copies the inputs of a call that could change, once, before the decision: what is decided on is what runs. A copy holds what the collection listed, is of
+/// the framework's own type, and compares as the collection did where that can be known.
 /// </summary>
 /// <remarks>
 /// A collection is asked for its count once and has to list just as many elements: one that does not could be endless, or shows every reader something else.

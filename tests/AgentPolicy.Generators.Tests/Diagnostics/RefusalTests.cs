@@ -59,6 +59,7 @@ public sealed class RefusalTests
         { "AGP0427", "more than one AgentIdentity", "[Governed] public partial int M(AgentIdentity a, AgentIdentity b); private int MCore(AgentIdentity a, AgentIdentity b) => 0;" },
         { "AGP0428", "GovernedCall", "[Governed] public partial int M(GovernedCall c); private int MCore(GovernedCall c) => 0;" },
         { "AGP0429", "extern", "[Governed] public static extern int M(int n);" },
+        { "AGP0429", "is a lambda", "public Func<int, int> F() => [Governed] (int n) => n;" },
         { "AGP0429", "no method of a type", "public int F() { return L(); [Governed] int L() => 0; }" },
     };
 

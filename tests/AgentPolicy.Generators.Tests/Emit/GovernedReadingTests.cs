@@ -67,6 +67,26 @@ public sealed class GovernedReadingTests
         Assert.Equal(DecisionCause.ForbidFailed, denial.Decision.Cause);
     }
 
+    [Theory]
+    [InlineData("record R(int A, string[] B) { public int C => 1; }", """{"r":{"a":Long,"b":Set<String>;"c"!"is computed, so that two reads could differ"}}->Long""")]
+    [InlineData("class R { public int A { get; init; } public int B { get { return 1; } init { } } }", """{"r":{"a":Long;"b"!"is computed, so that two reads could differ"}}->Long""")]
+    [InlineData("class R { public virtual int A { get; } public int B { get; } }", """{"r":{"b":Long;"a"!"can be overridden, so that two reads could differ"}}->Long""")]
+    [InlineData("class R { public int A { get; set; } }", """{;"r"!"is of type R, which can change after the decision, so that no policy can read it"}->Long""")]
+    [InlineData("class R { public int[] A { get; } = []; }", """{;"r"!"is of type R, which can change after the decision, so that no policy can read it"}->Long""")]
+    [InlineData("record R { public int[] A { get; } = []; }", """{;"r"!"is of type R, which can change after the decision, so that no policy can read it"}->Long""")]
+    [InlineData("record R(int[] A) { protected R(R other) => A = []; }", """{;"r"!"is of type R, which can change after the decision, so that no policy can read it"}->Long""")]
+    [InlineData("record R(int A, R? More)", """{"r":{"a":Long;"more"!"is of type R?, which contains itself, so that no policy can read it"}}->Long""")]
+    [InlineData("partial record R { public partial int A { get; } public int B { get; init; } } partial record R { public partial int A => 1; }", """{"r":{"b":Long;"a"!"is computed, so that two reads could differ"}}->Long""")]
+    public void Type_OfAnInput_IsReadOnlyWhereItCannotChange(string type, string shape)
+    {
+        var ending = type.EndsWith('}') ? "" : ";";
+        var run = GeneratorRun.Of($"public partial class Tools(IPolicyEngine e) {{ [Governed] public partial int M(R r); private int MCore(R r) => 1; }}\npublic {type}{ending}"
+            .Replace("} partial record", "} public partial record", StringComparison.Ordinal));
+
+        var attribute = run.Load().GetCustomAttributesData().Single(data => data.AttributeType.Name == "GovernedToolAttribute");
+        Assert.Equal(shape, attribute.ConstructorArguments[4].Value);
+    }
+
     [Fact]
     public void Resource_NamedByAParameter_IsDecidedOn()
     {

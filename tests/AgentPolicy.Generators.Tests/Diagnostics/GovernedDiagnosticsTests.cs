@@ -1,0 +1,33 @@
+using AgentPolicy.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace AgentPolicy.Generators.Tests.Diagnostics;
+
+public sealed class GovernedDiagnosticsTests
+{
+    [Fact]
+    public void Rules_OfGovernedCode_AreErrorsThatNobodySwitchesOff() =>
+        Assert.All(GovernedDiagnostics.All, rule =>
+        {
+            Assert.Equal(DiagnosticSeverity.Error, rule.DefaultSeverity);
+            Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, rule.CustomTags);
+            Assert.Same(rule, GovernedDiagnostics.Find(rule.Id));
+        });
+
+    [Fact]
+    public void Rules_Declared_AreAllListedOnce()
+    {
+        var declared = typeof(GovernedDiagnostics).GetFields().Select(field => (DiagnosticDescriptor)field.GetValue(null)!).ToArray();
+
+        Assert.Equal(declared.Select(rule => rule.Id).Order(StringComparer.Ordinal), GovernedDiagnostics.All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(declared.Length, declared.Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void Rules_Declared_AreEachTested()
+    {
+        var tested = RefusalTests.Members.Concat(RefusalTests.Files).Select(row => (string)row[0]).Append(GovernedDiagnostics.OutdatedReference.Id);
+
+        Assert.Empty(GovernedDiagnostics.All.Select(rule => rule.Id).Except(tested, StringComparer.Ordinal));
+    }
+}
