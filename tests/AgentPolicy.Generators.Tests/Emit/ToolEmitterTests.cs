@@ -30,10 +30,8 @@ public sealed class ToolEmitterTests
     public void Decide_PoliciesOfEveryForm_AnswersAsTheInterpreter()
     {
         // All together, and each by itself under a permit: otherwise one that decides would hide the others.
-        var (_, interpreted, compiled, _) = ToolSets.Decide(Mixed);
-        Assert.Equal(interpreted, compiled);
         var policies = Mixed.Split('\n');
-        var alone = policies.Select((policy, i) => ToolSets.Decide($"permit(principal, action, resource);\n{policy}")).ToArray();
+        var alone = ToolSets.DecideAll([Mixed, .. policies.Select(policy => $"permit(principal, action, resource);\n{policy}")]);
         Assert.All(alone, answer => Assert.Equal(answer.Interpreted, answer.Compiled));
         var causes = alone.SelectMany(answer => answer.Compiled).Select(answer => answer.Split(' ')[1]).Distinct();
         Assert.Superset(new HashSet<string> { "Permitted", "Forbidden", "ForbidFailed" }, causes.ToHashSet());
@@ -47,14 +45,12 @@ public sealed class ToolEmitterTests
             action "pay" in ["money"] appliesTo { principal: Agent, resource: Tool };
             action "money" in ["risky"]; action "risky"; action "call_tool" in ["all"]; action "all";
             """;
-        foreach (var group in new[] { "pay", "money", "risky", "call_tool", "all", "unknown" })
-        {
-            foreach (var scope in new[] { $"action in Action::\"{group}\"", $"action in [Action::\"none\", Action::\"{group}\"]", $"action == Action::\"{group}\"" })
-            {
-                var (_, interpreted, compiled, _) = ToolSets.Decide($"permit(principal, {scope}, resource);", Schema);
-                Assert.Equal(interpreted, compiled);
-            }
-        }
+        string[] groups = ["pay", "money", "risky", "call_tool", "all", "unknown"];
+        var scopes = groups.SelectMany(group => new[] { $"action in Action::\"{group}\"", $"action in [Action::\"none\", Action::\"{group}\"]", $"action == Action::\"{group}\"" });
+        var answers = ToolSets.DecideAll([.. scopes.Select(scope => $"permit(principal, {scope}, resource);")], Schema);
+        Assert.All(answers, answer => Assert.Equal(answer.Interpreted, answer.Compiled));
+        Assert.Contains(answers, answer => answer.Compiled.All(call => call.Contains("NotPermitted")));
+        Assert.Contains(answers, answer => answer.Compiled.All(call => call.Contains(": Permitted")));
     }
 
     [Theory]
@@ -91,10 +87,12 @@ public sealed class ToolEmitterTests
     [Fact]
     public void Decide_AnyPolicy_AllocatesNothing()
     {
-        foreach (var policy in Mixed.Split('\n'))
+        var policies = Mixed.Split('\n');
+        var answers = ToolSets.DecideAll(policies);
+        for (var i = 0; i < policies.Length; i++)
         {
-            var bytes = ToolSets.Decide(policy).Bytes();
-            Assert.True(bytes == 0, $"{bytes} bytes: {policy}");
+            var bytes = answers[i].Bytes();
+            Assert.True(bytes == 0, $"{bytes} bytes: {policies[i]}");
         }
     }
 

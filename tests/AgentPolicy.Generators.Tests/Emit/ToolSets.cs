@@ -104,20 +104,36 @@ internal static class ToolSets
         }
         """;
 
-    /// <summary>The code for each of the policies, each in a namespace of its own, compiled together; asks about every call in both back ends.</summary>
-    public static (string Code, string[] Interpreted, string[] Compiled, Func<long> Bytes) Decide(string policies, string? schema = null, ToolSchema? tools = null)
+    /// <summary>Compiles the policies and asks about every call in both back ends.</summary>
+    public static ToolAnswers Decide(string policies, string? schema = null, ToolSchema? tools = null) => DecideAll([policies], schema, tools)[0];
+
+    /// <summary>As <see cref="Decide"/>, of many sets, which are compiled together.</summary>
+    public static ToolAnswers[] DecideAll(string[] sets, string? schema = null, ToolSchema? tools = null)
     {
-        var declaration = new PolicySetDeclaration("", EquatableArray.Of("partial class S"), "S", "", false);
+        var codes = sets.Select((policies, index) => Emit($"S{index}", policies, schema, tools ?? Schema)).ToArray();
+        var classes = string.Concat(sets.Select((_, index) => $"public partial class S{index};\n"));
+        CompilationHost.Load(CompilationHost.Create("Tools", [classes, Arguments, .. codes]), out var assembly);
+        return [.. sets.Select((policies, index) =>
+        {
+            var compiled = (PolicySet)assembly.GetType($"S{index}")!.GetProperty("Policies")!.GetValue(null)!;
+            var interpreted = new PolicySource(policies, schema).Interpret();
+            return new ToolAnswers(codes[index], Call<string[]>(assembly, "Decide", interpreted), Call<string[]>(assembly, "Decide", compiled), () => Call<long>(assembly, "Bytes", compiled));
+        })];
+    }
+
+    private static string Emit(string name, string policies, string? schema, ToolSchema tools)
+    {
+        var declaration = new PolicySetDeclaration("", EquatableArray.Of("partial class " + name), name, "", false);
         var files = new List<PolicyFileModel> { new(false, PolicySource.Path, PolicySource.Path, policies) };
         if (schema is not null)
             files.Add(new PolicyFileModel(true, PolicySource.SchemaPath, PolicySource.SchemaPath, schema));
-        var built = PolicySetBuilder.Build(new PolicySetInput(declaration, files.ToEquatableArray(), EquatableArray<string>.Empty, tools ?? Schema), default);
+        var built = PolicySetBuilder.Build(new PolicySetInput(declaration, files.ToEquatableArray(), EquatableArray<string>.Empty, tools), default);
         Assert.Empty(built.Diagnostics);
-        var code = PolicySetEmitter.Emit(built.Value);
-        CompilationHost.Load(CompilationHost.Create("Tools", "public partial class S;", Arguments, code), out var assembly);
-        var compiled = (PolicySet)assembly.GetType("S")!.GetProperty("Policies")!.GetValue(null)!;
-        return (code, Call<string[]>(assembly, "Decide", new PolicySource(policies, schema).Interpret()), Call<string[]>(assembly, "Decide", compiled), () => Call<long>(assembly, "Bytes", compiled));
+        return PolicySetEmitter.Emit(built.Value);
     }
 
     private static T Call<T>(Assembly assembly, string method, PolicySet set) => (T)assembly.GetType("Calls")!.GetMethod(method)!.Invoke(null, [set])!;
 }
+
+/// <summary>What both back ends answer to the same calls, and the bytes that a compiled decision allocates.</summary>
+internal sealed record ToolAnswers(string Code, string[] Interpreted, string[] Compiled, Func<long> Bytes);

@@ -35,7 +35,7 @@ internal sealed class RandomPolicies(int seed)
     private string Bool(int depth)
     {
         if (depth <= 0)
-            return Pick("true", "false", "context.flag", "context has missing", "context has nested.a.b", "principal == resource");
+            return Pick("true", "false", "context.flag", "(context has missing)", "(context has nested.a.b)", "(principal == resource)");
         string B() => Mostly(Bool, depth);
         return _random.Next(18) switch
         {
