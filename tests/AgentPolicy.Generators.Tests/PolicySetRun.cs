@@ -1,57 +1,38 @@
-using System.Collections.Immutable;
-using System.Reflection;
+using AgentPolicy.Tests.Compilation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentPolicy.Generators.Tests;
 
-<<<<<<<< HEAD:tests/AgentPolicy.Generators.Tests/GeneratorRun.cs
-/// <summary>A run of the generator of governed methods. Each is repeated on an equal compilation, where nothing may be done twice.</summary>
-internal sealed class GeneratorRun
-========
 /// <summary>
 /// A run of the generator over a small project. Every run is done twice, and the second one, with nothing changed but the objects, must not do anything again.
 /// </summary>
 internal sealed class PolicySetRun
->>>>>>>> w1:tests/AgentPolicy.Generators.Tests/PolicySetRun.cs
 {
     private GeneratorDriver _driver;
+    private CSharpCompilation _compilation;
 
-<<<<<<<< HEAD:tests/AgentPolicy.Generators.Tests/GeneratorRun.cs
-    private GeneratorRun(Compilation compilation)
-========
     private PolicySetRun(string source, PolicyText[] files, (string, string)[] properties)
->>>>>>>> w1:tests/AgentPolicy.Generators.Tests/PolicySetRun.cs
     {
-        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
-        _driver = CSharpGeneratorDriver.Create([new GovernedGenerator().AsSourceGenerator()], parseOptions: Compiling.ParseOptions, driverOptions: options);
-        Input = compilation;
-        _driver = _driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
-        (Output, Diagnostics) = (output, diagnostics);
-        Assert.Null(_driver.GetRunResult().Results[0].Exception);
+        _compilation = CompilationHost.Create("Project", source);
+        _driver = CSharpGeneratorDriver.Create(
+            [new PolicyGenerator().AsSourceGenerator()],
+            files,
+            CompilationHost.ParseOptions,
+            new PolicyTextOptions(properties),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        Run();
     }
 
-    public Compilation Input { get; }
+    public GeneratorRunResult Result => _driver.GetRunResult().Results[0];
 
-    public Compilation Output { get; }
+    public Microsoft.CodeAnalysis.Compilation Output { get; private set; } = null!;
 
-    public ImmutableArray<Diagnostic> Diagnostics { get; }
+    /// <summary>The only file that was generated.</summary>
+    public string Code => Assert.Single(Result.GeneratedSources).SourceText.ToString();
 
-    public string Generated => string.Join("\n", _driver.GetRunResult().GeneratedTrees);
+    public IReadOnlyList<Diagnostic> Diagnostics => Result.Diagnostics;
 
-<<<<<<<< HEAD:tests/AgentPolicy.Generators.Tests/GeneratorRun.cs
-    public static GeneratorRun Of(string source, params MetadataReference[] references) => Of(Compiling.Compile(source, references));
-
-    public static GeneratorRun Of(Compilation compilation)
-    {
-        var run = new GeneratorRun(compilation);
-        run.AssertCached(compilation.Clone(), GovernedTrackingNames.All);
-        return run;
-    }
-
-    /// <summary>Runs again after an edit, and sees that the stages named, and what they give, were not made anew.</summary>
-    public void AssertCached(Compilation edited, params string[] stages)
-========
     public static PolicySetRun Of(string source, params PolicyText[] files) => Of(source, files, []);
 
     public static PolicySetRun Of(string source, PolicyText[] files, params (string, string)[] properties)
@@ -86,39 +67,24 @@ internal sealed class PolicySetRun
 
     /// <summary>None of these stages made anything new.</summary>
     public void AssertUnchanged(params string[] stages)
->>>>>>>> w1:tests/AgentPolicy.Generators.Tests/PolicySetRun.cs
     {
-        _driver = _driver.RunGenerators(edited);
-        var result = _driver.GetRunResult().Results[0];
-        Assert.Null(result.Exception);
         foreach (var stage in stages)
-        {
-            var reasons = result.TrackedSteps.TryGetValue(stage, out var steps) ? steps.SelectMany(step => step.Outputs).Select(output => output.Reason) : [];
-            Assert.All(reasons, reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{stage}: {reason}"));
-        }
+            Assert.False(HasChanged(stage), $"the stage {stage} was run again, with another result");
     }
 
-    /// <summary>Whether a stage made something anew after an edit.</summary>
-    public bool IsRemade(Compilation edited, string stage)
+    public bool HasChanged(string stage) => Result.TrackedSteps.TryGetValue(stage, out var steps)
+        && steps.SelectMany(step => step.Outputs).Any(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+
+    /// <summary>The set of a class, loaded.</summary>
+    public PolicySet Load(string type)
     {
-        _driver = _driver.RunGenerators(edited);
-        return _driver.GetRunResult().Results[0].TrackedSteps[stage].SelectMany(step => step.Outputs)
-            .Any(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+        CompilationHost.Load(Output, out var assembly);
+        return (PolicySet)assembly.GetType(type, throwOnError: true)!.GetProperty("Policies")!.GetValue(null)!;
     }
 
-    public Assembly Load()
+    private void Run()
     {
-        Assert.Empty(Diagnostics);
-        return Compiling.Load(Output);
-    }
-
-    /// <summary>The only error, which names the rule and shows the offending text; and no part of the method is there to be run.</summary>
-    public Diagnostic AssertRefused(string id, string text)
-    {
-        var error = Assert.Single(Diagnostics.DistinctBy(diagnostic => diagnostic.Id));
-        Assert.Equal(id, error.Id);
-        Assert.Equal(DiagnosticSeverity.Error, error.Severity);
-        Assert.Contains(text, error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        return error;
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out var output, out _);
+        Output = output;
     }
 }
