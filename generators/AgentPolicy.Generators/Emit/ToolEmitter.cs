@@ -28,7 +28,7 @@ internal sealed class ToolEmitter(
 
         writer.WriteLine("// The calls of " + CSharpText.Comment(CSharpText.Literal(tool.Name)) + ".");
         using var block = writer.Block(
-            $"file sealed class {ClassOf(position)}() : CompiledTool<{tool.ArgumentsType}>({CSharpText.Literal(ToolShapeText.Write(tool.Shape))})");
+            $"file sealed class {ClassOf(position)}() : global::AgentPolicy.Compiled.CompiledTool<{tool.ArgumentsType}>({CSharpText.Literal(ToolShapeText.Write(tool.Shape))})");
         writer.WriteLine($"public static readonly {ClassOf(position)} Instance = new();");
         writer.WriteLine();
         WriteDecide("Decide", [.. applicable.Where(policy => IsIn(policy.Policy, PolicyPhase.Input))]);
