@@ -15,7 +15,8 @@ internal static class ActionGroups
         var open = new Stack<EntityUid>(found);
         while (open.Count > 0)
         {
-            foreach (var group in schema?.FindAction(open.Pop())?.MemberOf ?? default)
+            var member = open.Pop();
+            foreach (var group in schema?.FindAction(member)?.MemberOf ?? default)
             {
                 if (found.Add(group))
                     open.Push(group);

@@ -9,7 +9,7 @@ namespace AgentPolicy.Generators.Tests.Emit;
 [Collection(nameof(Alone))]
 public sealed class LargePolicyTests
 {
-    private const int Deep = 490;
+    private const int Deep = 240;
     private const int MaxLinesOfAMethod = 300;
 
     [Fact]
