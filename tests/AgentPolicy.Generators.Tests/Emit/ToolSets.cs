@@ -1,9 +1,10 @@
 using System.Reflection;
-using AgentPolicy.Generators.Analysis;
 using AgentPolicy.Generators.Emit;
 using AgentPolicy.Generators.Models;
+using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Text;
 using AgentPolicy.Tests.Compilation;
 
 namespace AgentPolicy.Generators.Tests.Emit;
@@ -121,15 +122,19 @@ internal static class ToolSets
         })];
     }
 
+    // Names are not checked here: the emitter has to be right about inputs that a tool lacks, too.
     private static string Emit(string name, string policies, string? schema, ToolSchema tools)
     {
+        var bag = new DiagnosticBag();
         var declaration = new PolicySetDeclaration("", EquatableArray.Of("partial class " + name), name, "", false);
-        var files = new List<PolicyFileModel> { new(false, PolicySource.Path, PolicySource.Path, policies) };
-        if (schema is not null)
-            files.Add(new PolicyFileModel(true, PolicySource.SchemaPath, PolicySource.SchemaPath, schema));
-        var built = PolicySetBuilder.Build(new PolicySetInput(declaration, files.ToEquatableArray(), EquatableArray<string>.Empty, tools), default);
-        Assert.Empty(built.Diagnostics);
-        return PolicySetEmitter.Emit(built.Value);
+        SourceFile[] files = [new(PolicySource.Path, policies)];
+        SourceFile[] schemas = schema is null ? [] : [new(PolicySource.SchemaPath, schema)];
+        var model = schema is null ? null : SchemaCompiler.Compile(schemas, bag);
+        var program = PolicyCompiler.Compile(files, BindingOptions.Default, bag);
+        Assert.Empty(bag.Diagnostics);
+        var schemaFiles = schemas.Select(file => new SchemaFileModel(file.Path, file.Text)).ToEquatableArray();
+        var version = SourceVersion.Of(files, "FailClosed", schema is null ? "" : SourceVersion.Of(schemas));
+        return PolicySetEmitter.Emit(new PolicySetModel(declaration, program!, model, schemaFiles, version, tools.Tools));
     }
 
     private static T Call<T>(Assembly assembly, string method, PolicySet set) => (T)assembly.GetType("Calls")!.GetMethod(method)!.Invoke(null, [set])!;
