@@ -64,7 +64,7 @@ public class ApplicationTests
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
         Assert.Contains(message, run.Errors, StringComparison.Ordinal);
-        Assert.Contains("Usage: BankAgent [--replay FILE] [--json]", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Usage: BankAgent [--replay FILE] [--engine compiled|interpreted] [--json]", run.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
