@@ -9,6 +9,7 @@ namespace AgentPolicy;
 /// </summary>
 public sealed class AgentIdentity
 {
+    private readonly PolicyValue _agentValue;
     private readonly string? _sessionId;
 
     /// <summary>An agent known by nothing but its name.</summary>
@@ -60,7 +61,7 @@ public sealed class AgentIdentity
         Agent = agent;
         OnBehalfOf = user;
         AgentEntity = new Entity(agent, PolicyRecord.From(new PrincipalRecord(attributes, user)), parents);
-        AgentValue = agent;
+        _agentValue = agent;
         Entities = userAttributes is null
             ? EntityStore.Create(AgentEntity)
             : EntityStore.Create(AgentEntity, new Entity(user, PolicyRecord.From(userAttributes), userAttributes.Parents));
@@ -92,7 +93,7 @@ public sealed class AgentIdentity
 
     internal Entity AgentEntity { get; }
 
-    internal PolicyValue AgentValue { get; }
+    internal ref readonly PolicyValue AgentValue => ref _agentValue;
 
     /// <summary>The agent and the user, for the decision's overlay.</summary>
     internal EntityStore Entities { get; }

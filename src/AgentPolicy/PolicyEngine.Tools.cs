@@ -11,18 +11,43 @@ public sealed partial class PolicyEngine
 
     /// <summary>Decides a call of a governed method before it runs. Never throws; allocates as <see cref="Evaluate(in PolicyRequest)"/> does.</summary>
     internal PolicyDecision EvaluateCall<TArguments>(in TArguments arguments, AgentIdentity identity)
-        where TArguments : struct, IToolArguments => EvaluateCall(PolicyPhase.Input, arguments, default(NoOutput), identity);
+        where TArguments : struct, IToolArguments
+    {
+        var snapshot = _snapshot;
+        if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !IsAboutTool(arguments))
+            return EvaluateCall(snapshot, PolicyPhase.Input, arguments, default(NoOutput), identity);
+        var frame = PolicyFrame.Rent();
+        try
+        {
+            frame.SetCall(snapshot.Entities, identity, TArguments.Tool);
+            var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
+            tool.Decide(arguments, frame, ref verdict);
+            return verdict.Conclude(snapshot.Policies);
+        }
+        catch (Exception exception)
+        {
+            return Faulted(snapshot, exception);
+        }
+        finally
+        {
+            frame.Return();
+        }
+    }
 
     /// <summary>Decides whether a call's result may be handed out. Never throws.</summary>
     internal PolicyDecision EvaluateOutput<TArguments, TResult>(in TArguments arguments, in TResult result, AgentIdentity identity)
-        where TArguments : struct, IToolArguments, IToolOutput<TResult> => EvaluateCall(PolicyPhase.Output, arguments, new ReadOutput<TArguments, TResult>(result), identity);
+        where TArguments : struct, IToolArguments, IToolOutput<TResult> => EvaluateCall(_snapshot, PolicyPhase.Output, arguments, new ReadOutput<TArguments, TResult>(result), identity);
 
     /// <summary>Decides a call before it runs or on what it gave. Never throws.</summary>
     internal PolicyDecision EvaluateCall<TArguments, TOutput>(PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity)
         where TArguments : struct, IToolArguments
+        where TOutput : struct, ICallOutput => EvaluateCall(_snapshot, phase, arguments, output, identity);
+
+    private static PolicyDecision EvaluateCall<TArguments, TOutput>(
+        EngineSnapshot snapshot, PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity)
+        where TArguments : struct, IToolArguments
         where TOutput : struct, ICallOutput
     {
-        var snapshot = _snapshot;
         var frame = PolicyFrame.Rent();
         try
         {
@@ -64,11 +89,10 @@ public sealed partial class PolicyEngine
     private static PolicyValue Prepare<TArguments>(EngineSnapshot snapshot, PolicyFrame frame, in TArguments arguments, AgentIdentity identity)
         where TArguments : struct, IToolArguments
     {
-        var tool = TArguments.Tool;
-        var uid = arguments.Resource;
-
-        // The descriptor's own value is at hand; an argument's is made of it.
-        PolicyValue resource = uid == tool.Resource ? tool.ResourceValue : uid;
+        frame.SetCall(snapshot.Entities, identity, TArguments.Tool);
+        if (IsAboutTool(arguments))
+            return true;
+        PolicyValue resource = arguments.Resource;
         if (resource.IsError)
         {
             // An error only for the policies that ask, where the arguments are gone; where they are there, the call is about nothing that has a name.
@@ -77,9 +101,15 @@ public sealed partial class PolicyEngine
             resource = PolicyValue.Unreadable("the argument that names the resource is not kept for a result that no policy can read");
         }
 
-        frame.SetRequest(identity.AgentValue, tool.ActionValue, resource);
-        frame.SetSession(identity.SessionValue);
-        frame.Entities.Set(snapshot.Entities, identity, tool);
+        frame.SetResource(resource);
         return true;
+    }
+
+    // The tool's own uid is handed on as it is.
+    private static bool IsAboutTool<TArguments>(in TArguments arguments)
+        where TArguments : struct, IToolArguments
+    {
+        var (own, uid) = (TArguments.Tool.Resource, arguments.Resource);
+        return ReferenceEquals(own.Id, uid.Id) && ReferenceEquals(own.Type, uid.Type);
     }
 }

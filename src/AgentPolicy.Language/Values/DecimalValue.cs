@@ -54,6 +54,20 @@ internal static class DecimalValue
 
     public static PolicyValue FromDecimal(decimal value)
     {
+#if NET
+        // Nearly every amount has up to four decimal digits and fits: then it is its own integer times a power of ten.
+        Span<int> bits = stackalloc int[4];
+        decimal.TryGetBits(value, bits, out _);
+        var scale = (bits[3] >> 16) & 0xFF;
+        if (bits[2] == 0 && bits[1] >= 0 && scale <= FractionDigits)
+        {
+            var power = scale switch { 0 => 10_000L, 1 => 1_000L, 2 => 100L, 3 => 10L, _ => 1L };
+            var product = Math.BigMul(((long)bits[1] << 32) | (uint)bits[0], power, out var low);
+            if (product == 0 && low >= 0)
+                return PolicyValue.FromDecimalDigits(bits[3] < 0 ? -low : low);
+        }
+
+#endif
         // 10,000 times the value has to be an integer of 64 bits. Multiplying could round a value of 28 digits, so the range is checked first.
         if (value is > 922337203685477.5807m or < -922337203685477.5808m)
             return PolicyValue.Unreadable("a number beyond the range of decimal");

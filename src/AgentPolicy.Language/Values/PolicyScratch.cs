@@ -62,11 +62,20 @@ sealed partial class PolicyScratch
     /// </summary>
     internal bool TryCountPart() => ++_comparedParts <= Limits.MaxComparedParts;
 
+    /// <summary>Whether nothing is rented, and nothing was compared part by part.</summary>
+    internal bool IsClean => _rented.Count == 0 && _comparedParts == 0;
+
     /// <summary>A mark for <see cref="Release"/>: what is rented after it can be given back before what was rented earlier.</summary>
     internal int Mark() => _rented.Count;
 
     /// <summary>Gives back all that was rented since <paramref name="mark"/>.</summary>
     internal void Release(int mark)
+    {
+        if (_rented.Count > mark)
+            ReleaseDown(mark);
+    }
+
+    private void ReleaseDown(int mark)
     {
         for (var i = _rented.Count - 1; i >= mark; i--)
         {

@@ -61,6 +61,9 @@ readonly struct PolicyValue
 
     internal string? ErrorDetail => Kind == PolicyValueKind.Error ? (string?)_object : null;
 
+    /// <summary>What an error is made of, beside its detail; 0 where this is none.</summary>
+    internal long ErrorBits => Kind == PolicyValueKind.Error ? _bits : 0;
+
     internal PolicyValueKind ExpectedKind => (PolicyValueKind)((_bits >> 8) & 0xFF);
 
     internal PolicyValueKind ActualKind => (PolicyValueKind)((_bits >> 16) & 0xFF);
@@ -106,6 +109,9 @@ readonly struct PolicyValue
     internal static PolicyValue TypeError(PolicyValueKind expected, PolicyValueKind actual) =>
         new(PolicyValueKind.Error, (long)PolicyErrorKind.TypeMismatch | ((long)expected << 8) | ((long)actual << 16));
 
+    /// <summary>The error of these <see cref="ErrorBits"/>.</summary>
+    internal static PolicyValue ErrorOf(long bits, string? detail) => new(PolicyValueKind.Error, bits, detail);
+
     internal static PolicyValue FromDecimalDigits(long digits) => new(PolicyValueKind.Decimal, digits);
 
     internal static PolicyValue FromSource(TextSource text) => new(PolicyValueKind.String, 0, text);
@@ -119,6 +125,10 @@ readonly struct PolicyValue
 
     /// <summary>Whether both are the same objects: a quick way to know an entity again. False says nothing.</summary>
     internal bool IsSameReference(in PolicyValue other) => ReferenceEquals(_object, other._object) && ReferenceEquals(_entityType, other._entityType) && Kind == other.Kind;
+
+    /// <summary>Whether two texts, or two entities' ids, are equal.</summary>
+    internal static bool TextEquals(in PolicyValue left, in PolicyValue right) =>
+        left._object is string text && right._object is string other ? string.Equals(text, other, StringComparison.Ordinal) : left.Text.SequenceEqual(right.Text);
 
     internal EntityUid ToEntityUid() => new(_entityType!, _object as string ?? Text.ToString());
 

@@ -29,8 +29,8 @@ internal static class ValueEquality
             return false;
         return left.Kind switch
         {
-            PolicyValueKind.String => left.Text.SequenceEqual(right.Text),
-            PolicyValueKind.Entity => string.Equals(left.EntityType, right.EntityType, StringComparison.Ordinal) && left.Text.SequenceEqual(right.Text),
+            PolicyValueKind.String => PolicyValue.TextEquals(left, right),
+            PolicyValueKind.Entity => PolicyValue.TextEquals(left, right) && string.Equals(left.EntityType, right.EntityType, StringComparison.Ordinal),
             _ => left.Long == right.Long,
         };
     }

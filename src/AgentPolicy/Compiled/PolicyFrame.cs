@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using AgentPolicy.Entities;
 using AgentPolicy.Language;
 using AgentPolicy.Records;
@@ -14,27 +15,29 @@ namespace AgentPolicy.Compiled;
 public sealed class PolicyFrame
 {
     [ThreadStatic]
-    private static PolicyFrame? t_idle;
+    private static PolicyFrame? t_own;
 
     private PolicyValue _principal;
     private PolicyValue _action;
     private PolicyValue _resource;
     private PolicyValue _context;
     private PolicyValue _output;
-    private PolicyValue _session;
+    private AgentIdentity? _identity;
+    private ToolDescriptor? _tool;
+    private bool _isRented;
 
     internal PolicyFrame()
     {
     }
 
     /// <summary>Who acts.</summary>
-    public ref readonly PolicyValue Principal => ref _principal;
+    public ref readonly PolicyValue Principal => ref _identity is null ? ref _principal : ref _identity.AgentValue;
 
     /// <summary>What is to be done.</summary>
-    public ref readonly PolicyValue Action => ref _action;
+    public ref readonly PolicyValue Action => ref _tool is null ? ref _action : ref _tool.ActionValue;
 
     /// <summary>On what.</summary>
-    public ref readonly PolicyValue Resource => ref _resource;
+    public ref readonly PolicyValue Resource => ref _tool is null || _resource.Kind != PolicyValueKind.Absent ? ref _resource : ref _tool.ResourceValue;
 
     /// <summary>The context of a request; of a tool call see <see cref="GetContext"/>.</summary>
     public ref readonly PolicyValue Context => ref _context;
@@ -52,39 +55,83 @@ public sealed class PolicyFrame
         where TArguments : struct, IToolArguments
     {
         if (_context.Kind == PolicyValueKind.Absent)
-            _context = ToolContext.Create(Scratch.Record(arguments), _session, _output, Scratch);
+            _context = ToolContext.Create(Scratch.Record(arguments), _identity!.SessionValue, _output, Scratch);
         return ref _context;
     }
 
     /// <summary>The thread's frame, or a new one where a decision is running already (an input that itself asks for a decision).</summary>
     internal static PolicyFrame Rent()
     {
-        var frame = t_idle ?? new PolicyFrame();
-        t_idle = null;
+        var frame = t_own;
+        if (frame is null || frame._isRented)
+            return RentAnother();
+        frame._isRented = true;
         return frame;
     }
 
-    internal void SetRequest(in PolicyValue principal, in PolicyValue action, in PolicyValue resource) => (_principal, _action, _resource) = (principal, action, resource);
+    internal void SetRequest(in PolicyValue principal, in PolicyValue action, in PolicyValue resource)
+    {
+        _principal = principal;
+        _action = action;
+        _resource = resource;
+    }
+
+    /// <summary>A tool call. Whoever acts and the tool have their values at hand, so none is copied.</summary>
+    internal void SetCall(EntityStore entities, AgentIdentity identity, ToolDescriptor tool)
+    {
+        _identity = identity;
+        _tool = tool;
+        Entities.Set(entities, identity, tool);
+    }
+
+    /// <summary>What a tool call is about, where that is not the tool's own.</summary>
+    internal void SetResource(in PolicyValue resource) => _resource = resource;
 
     internal void SetContext(in PolicyValue context) => _context = context;
-
-    internal void SetSession(in PolicyValue session) => _session = session;
 
     internal void SetOutput(in PolicyValue output) => _output = output;
 
     /// <summary>Gives back all that was rented and lets go of the request, so that nothing of it outlives the decision.</summary>
     internal void Return()
     {
-        _principal = _action = _resource = _context = _output = _session = default;
+        // Of a tool call there is little to let go of: what it set is what is not absent.
+        if (_identity is null)
+            _principal = _action = default;
+        if (_resource.Kind != PolicyValueKind.Absent)
+            _resource = default;
+        if (_context.Kind != PolicyValueKind.Absent)
+            _context = default;
+        if (_output.Kind != PolicyValueKind.Absent)
+            _output = default;
+        _identity = null;
+        _tool = null;
         Entities.Clear();
+        if (!Scratch.IsClean && !TryClear())
+            return;
+        _isRented = false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PolicyFrame RentAnother()
+    {
+        var frame = new PolicyFrame { _isRented = true };
+        t_own ??= frame;
+        return frame;
+    }
+
+    private bool TryClear()
+    {
         try
         {
             Scratch.Clear();
-            t_idle = this;
+            return true;
         }
         catch (Exception)
         {
             // A caller's enumerator threw when it was disposed. The decision is made by now; the frame is not used again.
+            if (ReferenceEquals(t_own, this))
+                t_own = null;
+            return false;
         }
     }
 }

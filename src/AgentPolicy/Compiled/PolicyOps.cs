@@ -43,7 +43,13 @@ public static partial class PolicyOps
     public static PolicyValue Multiply(in PolicyValue left, in PolicyValue right) => Intrinsics.Multiply(left, right);
 
     /// <summary><c>left == right</c>.</summary>
-    public static PolicyValue Equal(in PolicyValue left, in PolicyValue right, PolicyFrame frame) => Intrinsics.Equal(left, right, frame.Scratch);
+    public static PolicyValue Equal(in PolicyValue left, in PolicyValue right, PolicyFrame frame)
+    {
+        // Most comparisons are with a text or an entity.
+        if (left.Kind == right.Kind && left.Kind is PolicyValueKind.Entity or PolicyValueKind.String)
+            return ValueEquality.SimpleEqual(left, right);
+        return Intrinsics.Equal(left, right, frame.Scratch);
+    }
 
     /// <summary><c>left &lt; right</c>, of integers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,6 +14,9 @@ public sealed class ToolDescriptor
 
     private static int s_lastOrdinal = -1;
 
+    private readonly PolicyValue _actionValue;
+    private readonly PolicyValue _resourceValue;
+
     /// <summary>Describes a tool.</summary>
     /// <param name="format">The version that the generated code was made for.</param>
     /// <param name="name">The tool's name: the id of its action.</param>
@@ -28,9 +31,9 @@ public sealed class ToolDescriptor
         Shape = shape;
         Resource = resource;
         Action = new EntityUid("Action", name);
-        ActionValue = Action;
+        _actionValue = Action;
         ActionEntity = new Entity(Action, parents: [CallTool]);
-        ResourceValue = resource;
+        _resourceValue = resource;
         Ordinal = Interlocked.Increment(ref s_lastOrdinal);
     }
 
@@ -47,12 +50,12 @@ public sealed class ToolDescriptor
 
     internal EntityUid Action { get; }
 
-    internal PolicyValue ActionValue { get; }
+    internal ref readonly PolicyValue ActionValue => ref _actionValue;
 
     /// <summary>The action, a member of <see cref="CallTool"/>. A schema may put it in further groups; no entity store can.</summary>
     internal Entity ActionEntity { get; }
 
-    internal PolicyValue ResourceValue { get; }
+    internal ref readonly PolicyValue ResourceValue => ref _resourceValue;
 
     /// <summary>Tools are numbered from zero, in the order in which they were first used.</summary>
     internal int Ordinal { get; }

@@ -24,9 +24,21 @@ internal sealed class EntityView : EntityLookup
     }
 
     /// <summary>The entities of a tool call.</summary>
-    public void Set(EntityStore @base, AgentIdentity identity, ToolDescriptor tool) => (_base, _identityEntities, _identity, _tool) = (@base, identity.Entities, identity, tool);
+    public void Set(EntityStore @base, AgentIdentity identity, ToolDescriptor tool) 
+    {
+        _base = @base;
+        _identityEntities = identity.Entities;
+        _identity = identity;
+        _tool = tool;
+    }
 
-    public void Clear() => (_base, _overlay, _identityEntities, _identity, _tool) = (EntityStore.Empty, null, null, null, null);
+    public void Clear()
+    {
+        _base = EntityStore.Empty;
+        _overlay = _identityEntities = null;
+        _identity = null;
+        _tool = null;
+    }
 
     public override PolicyValue GetAttributes(in PolicyValue entity) => Find(entity)?.Attributes ?? default;
 
