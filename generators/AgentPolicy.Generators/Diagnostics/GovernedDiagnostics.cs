@@ -125,6 +125,13 @@ internal static class GovernedDiagnostics
 
     public static DiagnosticDescriptor Find(string id) => Array.Find(s_all, descriptor => string.Equals(descriptor.Id, id, StringComparison.Ordinal));
 
-    private static DiagnosticDescriptor New(string id, string title, string message) =>
-        new(id, title, message, "AgentPolicy", DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+    // "Compiler", since what no options switch off, [SuppressMessage] still does, unless it is the compiler's own.
+    private static DiagnosticDescriptor New(string id, string title, string message) => new(
+        id,
+        title,
+        message,
+        "AgentPolicy",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        customTags: [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler]);
 }

@@ -134,7 +134,14 @@ public sealed class RefusalTests
     {
         var compilation = Compiling.Compile(source);
         var silenced = compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Suppress)]).WithGeneralDiagnosticOption(ReportDiagnostic.Suppress);
-        foreach (var run in new[] { GeneratorRun.Of(compilation), GeneratorRun.Of(compilation.WithOptions(silenced)) })
+        var suppressed = compilation.AddSyntaxTrees(Compiling.Parse(
+            $"""
+            using System.Diagnostics.CodeAnalysis;
+            [assembly: SuppressMessage("AgentPolicy", "{id}")]
+            [module: SuppressMessage("AgentPolicy", "{id}", Scope = "module")]
+            """,
+            "Suppressions.cs"));
+        foreach (var run in new[] { GeneratorRun.Of(compilation), GeneratorRun.Of(compilation.WithOptions(silenced)), GeneratorRun.Of(suppressed) })
         {
             var error = run.AssertRefused(id, text);
             Assert.Equal("Tools.cs", error.Location.GetLineSpan().Path);
