@@ -1,4 +1,5 @@
 using AgentPolicy.Generators.Models;
+using AgentPolicy.Language.Binding;
 using static AgentPolicy.Generators.Emit.GovernedNames;
 
 namespace AgentPolicy.Generators.Emit;
@@ -99,7 +100,8 @@ internal sealed class GovernedSupport
                 writer,
                 "public ",
                 value.Record!.Properties.Select(property => property.Name).ToArray(),
-                value.Record.Properties.Select(property => Read(property.Value, "value." + property.Member)).ToArray());
+                value.Record.Properties.Select(property => Read(property.Value, "value." + property.Member)).ToArray(),
+                (InputType.Record)value.Type);
         }
     }
 

@@ -32,6 +32,7 @@ internal static class PolicyEntityEmitter
             writer,
             ToolArgumentsSlots.Explicit,
             entity.Properties.Select(property => property.Name).ToArray(),
-            entity.Properties.Select(property => support.Read(property.Value, "this." + property.Member)).ToArray());
+            entity.Properties.Select(property => support.Read(property.Value, "this." + property.Member)).ToArray(),
+            entity.Attributes);
     }
 }

@@ -13,10 +13,10 @@ public sealed class GovernedReadingTests
             [Governed("read")]
             public partial int Read(
                 bool b, byte n, ulong u, string s, string? o, Guid g, Uri uri, Color c, Access f, decimal d, double x, Half h, EntityUid e,
-                System.Text.Json.JsonElement j, string[] set, IReadOnlySet<Color> colors, Dictionary<string, long> map, Address a, Address? none, int? i, char unread);
+                System.Text.Json.JsonElement j, string[] set, IReadOnlySet<Color> colors, Dictionary<string, long> map, Address a, Address? none, int? i, char unread, CancellationToken cancellation);
             private int ReadCore(
                 bool b, byte n, ulong u, string s, string? o, Guid g, Uri uri, Color c, Access f, decimal d, double x, Half h, EntityUid e,
-                System.Text.Json.JsonElement j, string[] set, IReadOnlySet<Color> colors, Dictionary<string, long> map, Address a, Address? none, int? i, char unread) => 1;
+                System.Text.Json.JsonElement j, string[] set, IReadOnlySet<Color> colors, Dictionary<string, long> map, Address a, Address? none, int? i, char unread, CancellationToken cancellation) => 1;
 
             [Governed("open", Resource = nameof(path), ResourceType = "Os::File")] public partial string Open(string path);
             private string OpenCore(string path) => "secret " + path;
@@ -29,7 +29,7 @@ public sealed class GovernedReadingTests
 
             public int Call(string? s = "t", Color c = Color.Green, ulong u = 3) => Read(
                 true, 2, u, s!, null, Guid.Parse("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"), new("http://x/y"), c, Access.Read | Access.Write, 1.5m, 0.25, (Half)2, new("T", "i"),
-                System.Text.Json.JsonDocument.Parse("{\"k\":[1]}").RootElement, ["p", "q"], new HashSet<Color> { Color.Red }, new() { ["k"] = 4 }, new("Rome", null, [1, 2]), null, 7, 'x');
+                System.Text.Json.JsonDocument.Parse("{\"k\":[1]}").RootElement, ["p", "q"], new HashSet<Color> { Color.Red }, new() { ["k"] = 4 }, new("Rome", null, [1, 2]), null, 7, 'x', default);
 
             public int CallAs(string id) => Who(new AgentIdentity(new Bot(id, ["root"])));
         }
@@ -46,8 +46,8 @@ public sealed class GovernedReadingTests
     [InlineData("context.input.d == decimal(\"1.5\") && context.input.x == decimal(\"0.25\") && context.input.h == decimal(\"2.0\")")]
     [InlineData("context.input.e == T::\"i\" && context.input.j.k.contains(1)")]
     [InlineData("context.input.set.containsAll([\"p\", \"q\"]) && context.input.colors == [\"Red\"] && context.input.map.k == 4")]
-    [InlineData("context.input.a.city == \"Rome\" && !(context.input.a has \"post-code\") && context.input.a.floors == [2, 1] && !(context.input.a has computed)")]
-    [InlineData("!(context.input has unread) && resource == Tool::\"Tools\" && action in Action::\"call_tool\"")]
+    [InlineData("context.input.a.city == \"Rome\" && !(context.input.a has \"post-code\") && context.input.a.floors == [2, 1] && context.input.a has city")]
+    [InlineData("!(context.input has cancellation) && resource == Tool::\"Tools\" && action in Action::\"call_tool\"")]
     public void Input_AskedFor_IsWhatWasPassed(string condition)
     {
         var tools = Load($"permit (principal, action, resource) when {{ {condition} }};");
@@ -65,6 +65,21 @@ public sealed class GovernedReadingTests
 
         var denial = Assert.Throws<PolicyDeniedException>(() => tools.Call(tools.New("Tools"), "Call", s, Enum.Parse(tools.Type("Color"), color), u));
         Assert.Equal(DecisionCause.ForbidFailed, denial.Decision.Cause);
+    }
+
+    [Theory]
+    [InlineData("context.input has unread")]
+    [InlineData("context.input.unread == \"x\"")]
+    [InlineData("context.input.a has computed")]
+    [InlineData("context has input.a.computed")]
+    [InlineData("context.input.a == {city: \"Rome\", floors: [1, 2]}")]
+    [InlineData("context.input == {b: true}")]
+    public void Input_ThatCannotBeRead_IsNeverTakenForAbsent(string condition)
+    {
+        var tools = Load($"permit (principal, action, resource); forbid (principal, action, resource) when {{ !({condition}) && !({condition}) }};");
+
+        var denial = Assert.Throws<PolicyDeniedException>(() => tools.Call(tools.New("Tools"), "Call", "t", Enum.Parse(tools.Type("Color"), "Green"), 3UL));
+        Assert.Equal((DecisionCause.ForbidFailed, PolicyErrorKind.UnreadableInput), (denial.Decision.Cause, denial.Decision.Error.Kind));
     }
 
     [Theory]
