@@ -27,6 +27,9 @@ public sealed class GovernedReadingTests
             [Governed("who")] public partial int Who(AgentIdentity who);
             private int WhoCore(AgentIdentity who) => 3;
 
+            [Governed("whoever")] public partial Task<int> WhoeverAsync(AgentIdentity? who = null);
+            private Task<int> WhoeverAsyncCore(GovernedCall call, AgentIdentity? who) => Task.FromResult(call.Time.Year);
+
             public int Call(string? s = "t", Color c = Color.Green, ulong u = 3) => Read(
                 true, 2, u, s!, null, Guid.Parse("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"), new("http://x/y"), c, Access.Read | Access.Write, 1.5m, 0.25, (Half)2, new("T", "i"),
                 System.Text.Json.JsonDocument.Parse("{\"k\":[1]}").RootElement, ["p", "q"], new HashSet<Color> { Color.Red }, new() { ["k"] = 4 }, new("Rome", null, [1, 2]), null, 7, 'x', default);
@@ -131,6 +134,20 @@ public sealed class GovernedReadingTests
 
         Assert.Equal(3, tools.Call(shop, "CallAs", "b"));
         Assert.Throws<PolicyDeniedException>(() => tools.Call(shop, "CallAs", "c"));
+    }
+
+    [Fact]
+    public async Task Identity_NullAsAnArgument_IsNobodyWhoeverIsActing()
+    {
+        var tools = Load("permit (principal, action, resource);");
+        var shop = tools.New("Tools");
+
+        var denial = Assert.Throws<PolicyDeniedException>(() => tools.Call(shop, "Who", [null]));
+        Assert.Equal(DecisionCause.NoIdentity, denial.Decision.Cause);
+        denial = await Assert.ThrowsAsync<PolicyDeniedException>(() => (Task)tools.Call(shop, "WhoeverAsync", [null])!);
+        Assert.Equal(DecisionCause.NoIdentity, denial.Decision.Cause);
+        Assert.Equal(3, tools.Call(shop, "Who", tools.Somebody));
+        Assert.True(await (Task<int>)tools.Call(shop, "WhoeverAsync", tools.Somebody)! > 2000);
     }
 
     [Fact]
