@@ -43,7 +43,7 @@ internal sealed partial class TypeMapper(Compilation compilation, bool isInput, 
     private Mapping MapNotNull(ITypeSymbol type)
     {
         if (Scalar(type) is { } scalar)
-            return Mapping.Of(New(type, scalar.Kind, scalar.Type));
+            return Mapping.Of(New(type, scalar.Kind, scalar.Type) with { NeedsCopy = isInput && scalar.Kind == ValueKind.Json });
         if (type is IArrayTypeSymbol array)
             return array.Rank == 1 ? MapSet(type, array.ElementType, needsCopy: true) : Unread(type);
         if (type is not INamedTypeSymbol named)

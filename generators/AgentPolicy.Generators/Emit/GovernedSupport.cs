@@ -33,6 +33,8 @@ internal sealed class GovernedSupport
             return expression;
         if (value.Kind == ValueKind.Record)
             return $"{CopyOf(value)}({expression}, {parameter})";
+        if (value.Kind == ValueKind.Json)
+            return $"{Inputs}.Copy({expression}, {parameter})";
         return $"{Inputs}.Copy({expression}, {parameter}, {(value.Element.NeedsCopy ? CopyOf(value.Element) : "null")})";
     }
 
