@@ -1,6 +1,7 @@
 using AgentPolicy.Generators.Diagnostics;
 using AgentPolicy.Generators.Models;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentPolicy.Generators.Analysis;
 
@@ -50,7 +51,7 @@ internal sealed class CoreReader(IMethodSymbol method, Compilation compilation, 
     private bool Fits(IMethodSymbol core, bool takesCall)
     {
         var first = takesCall ? 1 : 0;
-        if (core.MethodKind != MethodKind.Ordinary || core.IsStatic != method.IsStatic || core.TypeParameters.Length != method.TypeParameters.Length
+        if (core.MethodKind != MethodKind.Ordinary || core.IsExtensionMethod || !IsOfType(core) || core.IsStatic != method.IsStatic || core.TypeParameters.Length != method.TypeParameters.Length
             || core.Parameters.Length != method.Parameters.Length + first || core.RefKind != method.RefKind)
             return false;
         if (core.TypeParameters.Length > 0)
@@ -66,6 +67,10 @@ internal sealed class CoreReader(IMethodSymbol method, Compilation compilation, 
 
         return SymbolEqualityComparer.Default.Equals(core.ReturnType, method.ReturnType);
     }
+
+    // An extension stands in a block of its own: what calls it on a receiver calls another symbol, so that its uses would not be found.
+    private bool IsOfType(IMethodSymbol core) => !core.DeclaringSyntaxReferences.IsEmpty && core.DeclaringSyntaxReferences.All(reference =>
+        reference.GetSyntax(cancellation) is MethodDeclarationSyntax { Parent: ClassDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax });
 
     // Any attribute by which a framework finds tools, private methods included; those that are not known here mostly end like this.
     private static string? FindTool(INamedTypeSymbol? attribute)

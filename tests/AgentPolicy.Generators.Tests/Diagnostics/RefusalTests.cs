@@ -20,6 +20,7 @@ public sealed class RefusalTests
         { "AGP0406", "private int MCore(int n)", "[Governed] public partial int M(int n); private long MCore(int n) => 0;" },
         { "AGP0406", "private int MCore(int n)", "[Governed] public partial int M(int n); private int MCore(in int n) => 0;" },
         { "AGP0406", "private int MCore(int n)", "[Governed] public partial int M(int n); private int MCore(int n) => 0; private int MCore(GovernedCall c, int n) => 0;" },
+        { "AGP0409", "'MCore' is used here", "[Governed] public partial int M(int n); private int MCore(int n) => n; public int G() => this?.MCore(1) ?? 0;" },
         { "AGP0407", "internal", "[Governed] public partial int M(int n); internal int MCore(int n) => n;" },
         { "AGP0408", "[KernelFunction]", "[Governed] public partial int M(int n); [KernelFunction] private int MCore(int n) => n;" },
         { "AGP0408", "[MyTool]", "[Governed] public partial int M(int n); [MyTool] private int MCore(int n) => n;" },
@@ -68,6 +69,8 @@ public sealed class RefusalTests
     {
         { "AGP0402", "'Tools' contains the governed 'M'", "class Tools { IPolicyEngine e = null!; [Governed] public partial int M(int n); private int MCore(int n) => n; }" },
         { "AGP0402", "'Outer' contains", "class Outer { partial struct Tools { IPolicyEngine e; [Governed] public partial int M(int n); private int MCore(int n) => n; } }" },
+        { "AGP0406", "private static int MCore(string s)", Static("private static int MCore(this string s) => 1;") },
+        { "AGP0406", "private static int MCore(string s)", Static("private static int MCore(this string s) => 1; public static int F(string s) => s.MCore();") },
         { "AGP0418", "Mcp = true", "partial class Tools(IPolicyEngine e) { [Governed(Mcp = true)] public partial int M(int n); private int MCore(int n) => n; }" },
         { "AGP0419", "interface 'ITools'", "public partial interface ITools { [Governed] int M(int n); }" },
         { "AGP0424", "'Tools' has no engine", "partial class Tools { [Governed] public partial int M(int n); private int MCore(int n) => n; }" },
@@ -81,6 +84,9 @@ public sealed class RefusalTests
         { "AGP0434", "another [PolicyEntity(\"P\")]", "[PolicyEntity(\"P\")] public partial record P(string A); [PolicyEntity(\"P\")] public partial record Q(string A);" },
         { "AGP0423", "'ab'", "[PolicyEntity(\"P\")] public partial class P { public int Ab => 0; public int ab => 0; }" },
     };
+
+    private static string Static(string members) =>
+        $"public static partial class Tools {{ [Governed] public static partial int M(this string s); {members} }}";
 
     private const string Others = """
         public class KernelFunctionAttribute : Attribute;
@@ -99,6 +105,20 @@ public sealed class RefusalTests
     [Theory]
     [MemberData(nameof(Files))]
     public void Type_BreaksARule_IsRefusedWhateverIsSuppressed(string id, string text, string file) => AssertRefused(id, text, file);
+
+    [Fact]
+    public void Core_InAnExtensionBlock_IsRefused()
+    {
+        var source = Static("extension(string s) { private int MCore() => 1; } public static int F(string s) => s.MCore();");
+        var preview = Compiling.ParseOptions.WithLanguageVersion(LanguageVersion.Preview);
+        var compilation = Compiling.Compile("").RemoveAllSyntaxTrees().AddSyntaxTrees(CSharpSyntaxTree.ParseText(Compiling.Usings + source, preview, "Tools.cs", System.Text.Encoding.UTF8));
+
+        var driver = CSharpGeneratorDriver.Create([new GovernedGenerator().AsSourceGenerator()], parseOptions: preview);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+
+        Assert.Contains(diagnostics, diagnostic => diagnostic.Id is "AGP0405" or "AGP0406");
+        Assert.Contains(output.GetDiagnostics(), diagnostic => diagnostic.Id == "CS8795");
+    }
 
     [Fact]
     public void Method_Refused_OthersAreGenerated()
