@@ -44,6 +44,8 @@ internal sealed class CoreReader(IMethodSymbol method, Compilation compilation, 
                 findings.Report(GovernedDiagnostics.CoreIsTool, place, _name, tool, method.Name);
         }
 
+        foreach (var rival in FindPrioritized())
+            findings.Report(GovernedDiagnostics.CorePriority, Findings.Of(rival, location), _name, method.Name);
         foreach (var reference in CoreReferences.Find(core, compilation, cancellation))
             findings.Report(GovernedDiagnostics.CoreReferenced, reference, _name, method.Name);
     }
@@ -66,6 +68,19 @@ internal sealed class CoreReader(IMethodSymbol method, Compilation compilation, 
         }
 
         return SymbolEqualityComparer.Default.Equals(core.ReturnType, method.ReturnType);
+    }
+
+    // The Core's parameters are those of the call, so no other method fits better, unless one of that name, the Core too, says which of them is chosen.
+    private IEnumerable<IMethodSymbol> FindPrioritized()
+    {
+        for (var type = method.ContainingType; type is not null; type = type.BaseType)
+        {
+            foreach (var named in type.GetMembers(_name).OfType<IMethodSymbol>())
+            {
+                if (named.GetAttributes().Any(attribute => TypeNames.Is(attribute.AttributeClass, "System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute")))
+                    yield return named;
+            }
+        }
     }
 
     // An extension stands in a block of its own: what calls it on a receiver calls another symbol, so that its uses would not be found.
