@@ -95,6 +95,10 @@ public sealed class GovernedReadingTests
     [InlineData("record R(int[] A) { protected R(R other) => A = []; }", """{;"r"!"is of type R, which can change after the decision, so that no policy can read it"}->Long""")]
     [InlineData("enum R { Keep, Delete = 1, Remove = 1 }", """{;"r"!"is of type R, which has two names for one value, so that no policy can tell which it is"}->Long""")]
     [InlineData("record R(int A, Act[] B) { public enum Act { Delete = 1, Remove = 1 } }", """{"r":{"a":Long;"b"!"holds elements of type R.Act, which no policy can read"}}->Long""")]
+    [InlineData("record R(int B) : Base(1) { public new int A; }\npublic record Base(int A)", """{"r":{"b":Long;"a"!"is hidden by another member of its name"}}->Long""")]
+    [InlineData("record R(int B) : Base(1) { internal new int A => 2; }\npublic record Base(int A)", """{"r":{"b":Long;"a"!"is hidden by another member of its name"}}->Long""")]
+    [InlineData("record R(int B) : Base(1) { public new static int A => 2; }\npublic record Base(int A)", """{"r":{"b":Long;"a"!"is hidden by another member of its name"}}->Long""")]
+    [InlineData("record R(int B) : Base(1) { public new int A => 2; }\npublic record Base(int A)", """{"r":{"b":Long;"a"!"is computed, so that two reads could differ"}}->Long""")]
     [InlineData("record R(int A, R? More)", """{"r":{"a":Long;"more"!"is of type R?, which contains itself, so that no policy can read it"}}->Long""")]
     [InlineData("partial record R { public partial int A { get; } public int B { get; init; } } partial record R { public partial int A => 1; }", """{"r":{"b":Long;"a"!"is computed, so that two reads could differ"}}->Long""")]
     public void Type_OfAnInput_IsReadOnlyWhereItCannotChange(string type, string shape)
