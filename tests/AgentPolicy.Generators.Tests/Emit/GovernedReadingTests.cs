@@ -157,6 +157,21 @@ public sealed class GovernedReadingTests
     }
 
     [Fact]
+    public void Entity_DerivedFromAnother_IsOfItsOwnType()
+    {
+        var assembly = GeneratorRun.Of("""
+            [PolicyEntity("Agent")] public partial record Worker(string Id) : IPolicyPrincipal;
+            [PolicyEntity("Boss")] public sealed partial record Boss(string Id, int Level) : Worker(Id);
+            """).Load();
+
+        var boss = (IPolicyPrincipal)Activator.CreateInstance(assembly.GetType("Boss")!, "b", 7)!;
+
+        Assert.Equal(new EntityUid("Boss", "b"), new AgentIdentity(boss).Agent);
+        Assert.Equal("Agent", ((IPolicyPrincipal)Activator.CreateInstance(assembly.GetType("Worker")!, "w")!).EntityType);
+        Assert.Equal(0, boss.FindSlot("level"));
+    }
+
+    [Fact]
     public void Shape_InTheAssembly_TellsInputsAndOutput()
     {
         var tools = Load("permit (principal, action, resource);");
