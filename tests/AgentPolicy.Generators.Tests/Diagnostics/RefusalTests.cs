@@ -84,6 +84,7 @@ public sealed class RefusalTests
         { "AGP0431", "'P' is generic", "[PolicyEntity(\"P\")] public partial class P<T> { public int A => 0; }" },
         { "AGP0432", "'P x'", "[PolicyEntity(\"P x\")] public partial class P { public int A => 0; }" },
         { "AGP0433", "'User' of 'P'", "[PolicyEntity(\"P\")] public partial record P(string Id, string User) : IPolicyPrincipal;" },
+        { "AGP0433", "'user' of 'P'", "[PolicyEntity(\"P\")] public partial record P(string Id, nint User) : IPolicyPrincipal;" },
         { "AGP0434", "another [PolicyEntity(\"P\")]", "[PolicyEntity(\"P\")] public partial record P(string A); [PolicyEntity(\"P\")] public partial record Q(string A);" },
         { "AGP0423", "'ab'", "[PolicyEntity(\"P\")] public partial class P { public int Ab => 0; public int ab => 0; }" },
     };

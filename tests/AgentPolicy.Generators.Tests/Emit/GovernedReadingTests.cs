@@ -37,7 +37,7 @@ public sealed class GovernedReadingTests
             public int CallAs(string id) => Who(new AgentIdentity(new Bot(id, ["root"])));
         }
 
-        [PolicyEntity("Bot")] public sealed partial record Bot(string Id, string[] Scopes) : IPolicyPrincipal;
+        [PolicyEntity("Bot")] public sealed partial record Bot(string Id, string[] Scopes) : IPolicyPrincipal { public nint Handle { get; init; } }
         """;
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class GovernedReadingTests
     [InlineData("record R { public int[] A { get; } = []; }", """{;"r"!"is of type R, which can change after the decision, so that no policy can read it"}->Long""")]
     [InlineData("record R(int[] A) { protected R(R other) => A = []; }", """{;"r"!"is of type R, which can change after the decision, so that no policy can read it"}->Long""")]
     [InlineData("enum R { Keep, Delete = 1, Remove = 1 }", """{;"r"!"is of type R, which has two names for one value, so that no policy can tell which it is"}->Long""")]
-    [InlineData("record R(int A, Act[] B) { public enum Act { Delete = 1, Remove = 1 } }", """{"r":{"a":Long;"b"!"holds elements of type R.Act, which no policy can read"}}->Long""")]
+    [InlineData("record R(int A, R.Act[] B) { public enum Act { Delete = 1, Remove = 1 } }", """{"r":{"a":Long;"b"!"holds elements of type R.Act, which no policy can read"}}->Long""")]
     [InlineData("record R(int B) : Base(1) { public new int A; }\npublic record Base(int A)", """{"r":{"b":Long;"a"!"is hidden by another member of its name"}}->Long""")]
     [InlineData("record R(int B) : Base(1) { internal new int A => 2; }\npublic record Base(int A)", """{"r":{"b":Long;"a"!"is hidden by another member of its name"}}->Long""")]
     [InlineData("record R(int B) : Base(1) { public new static int A => 2; }\npublic record Base(int A)", """{"r":{"b":Long;"a"!"is hidden by another member of its name"}}->Long""")]
@@ -143,6 +143,15 @@ public sealed class GovernedReadingTests
     }
 
     [Fact]
+    public void Entity_WithAnAttributeThatCannotBeRead_IsNotWithoutIt()
+    {
+        var tools = Load("permit (principal, action, resource); forbid (principal, action, resource) when { !(principal has handle) };");
+
+        var denial = Assert.Throws<PolicyDeniedException>(() => tools.Call(tools.New("Tools"), "CallAs", "b"));
+        Assert.Equal(DecisionCause.ForbidFailed, denial.Decision.Cause);
+    }
+
+    [Fact]
     public async Task Identity_NullAsAnArgument_IsNobodyWhoeverIsActing()
     {
         var tools = Load("permit (principal, action, resource);");
@@ -166,7 +175,7 @@ public sealed class GovernedReadingTests
 
         var boss = (IPolicyPrincipal)Activator.CreateInstance(assembly.GetType("Boss")!, "b", 7)!;
 
-        Assert.Equal(new EntityUid("Boss", "b"), new AgentIdentity(boss).Agent);
+        Assert.Equal("Boss::\"b\"", new AgentIdentity(boss).Agent.ToString());
         Assert.Equal("Agent", ((IPolicyPrincipal)Activator.CreateInstance(assembly.GetType("Worker")!, "w")!).EntityType);
         Assert.Equal(0, boss.FindSlot("level"));
     }
