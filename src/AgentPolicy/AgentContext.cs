@@ -4,7 +4,10 @@ namespace AgentPolicy;
 /// Who is acting, here and in whatever is called or awaited from here. What outlives the scope in which an identity was entered is denied rather than running as
 /// somebody: carry an identity over a queue on purpose, by <see cref="Capture"/>.
 /// </summary>
-/// <remarks>Thread-safe. Flows as <see cref="AsyncLocal{T}"/> does.</remarks>
+/// <remarks>
+/// Thread-safe. Flows as <see cref="AsyncLocal{T}"/> does. An argument of type <see cref="AgentIdentity"/> decides the governed call that it is passed to, and changes nothing
+/// here: governed calls inside that call are decided for whoever is acting.
+/// </remarks>
 public static class AgentContext
 {
     private static readonly AsyncLocal<Holder?> s_current = new();

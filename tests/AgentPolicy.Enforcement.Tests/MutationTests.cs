@@ -81,6 +81,17 @@ public sealed class MutationTests : VaultTest
         AssertDenied(() => Vault.OpenAddress(Right, new Address("s", lines)), DecisionCause.Forbidden);
     }
 
+    [Fact]
+    public async Task Set_ThatIgnoresCase_NeverRunsPastARuleThatDoesNot()
+    {
+        using var scope = Enter();
+        var ignoring = StringComparer.OrdinalIgnoreCase;
+        await AssertDeniedAsync(() => Vault.OpenSetAsync(Right, new HashSet<string>(ignoring) { "ROOT" }), DecisionCause.ForbidFailed);
+        await AssertDeniedAsync(() => Vault.OpenSetAsync(Right, new SortedSet<string>(ignoring) { "ROOT" }), DecisionCause.ForbidFailed);
+        Assert.Equal(1, await Vault.OpenSetAsync(Right, new HashSet<string> { "ROOT" }));
+        Assert.Equal(1, Vault.OpenItems(Right, new HashSet<string>(ignoring) { "ROOT" }));
+    }
+
     private sealed class Shifting(string[] first, string[] then) : IReadOnlyCollection<string>
     {
         private int _times;

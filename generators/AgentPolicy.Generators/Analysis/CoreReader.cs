@@ -1,6 +1,7 @@
 using AgentPolicy.Generators.Diagnostics;
 using AgentPolicy.Generators.Models;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentPolicy.Generators.Analysis;
 
@@ -43,6 +44,8 @@ internal sealed class CoreReader(IMethodSymbol method, Compilation compilation, 
                 findings.Report(GovernedDiagnostics.CoreIsTool, place, _name, tool, method.Name);
         }
 
+        foreach (var rival in FindPrioritized())
+            findings.Report(GovernedDiagnostics.CorePriority, Findings.Of(rival, location), _name, method.Name);
         foreach (var reference in CoreReferences.Find(core, compilation, cancellation))
             findings.Report(GovernedDiagnostics.CoreReferenced, reference, _name, method.Name);
     }
@@ -50,7 +53,7 @@ internal sealed class CoreReader(IMethodSymbol method, Compilation compilation, 
     private bool Fits(IMethodSymbol core, bool takesCall)
     {
         var first = takesCall ? 1 : 0;
-        if (core.MethodKind != MethodKind.Ordinary || core.IsStatic != method.IsStatic || core.TypeParameters.Length != method.TypeParameters.Length
+        if (core.MethodKind != MethodKind.Ordinary || core.IsExtensionMethod || !IsOfType(core) || core.IsStatic != method.IsStatic || core.TypeParameters.Length != method.TypeParameters.Length
             || core.Parameters.Length != method.Parameters.Length + first || core.RefKind != method.RefKind)
             return false;
         if (core.TypeParameters.Length > 0)
@@ -66,6 +69,23 @@ internal sealed class CoreReader(IMethodSymbol method, Compilation compilation, 
 
         return SymbolEqualityComparer.Default.Equals(core.ReturnType, method.ReturnType);
     }
+
+    // The Core's parameters are those of the call, so no other method fits better, unless one of that name, the Core too, says which of them is chosen.
+    private IEnumerable<IMethodSymbol> FindPrioritized()
+    {
+        for (var type = method.ContainingType; type is not null; type = type.BaseType)
+        {
+            foreach (var named in type.GetMembers(_name).OfType<IMethodSymbol>())
+            {
+                if (named.GetAttributes().Any(attribute => TypeNames.Is(attribute.AttributeClass, "System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute")))
+                    yield return named;
+            }
+        }
+    }
+
+    // An extension stands in a block of its own: what calls it on a receiver calls another symbol, so that its uses would not be found.
+    private bool IsOfType(IMethodSymbol core) => !core.DeclaringSyntaxReferences.IsEmpty && core.DeclaringSyntaxReferences.All(reference =>
+        reference.GetSyntax(cancellation) is MethodDeclarationSyntax { Parent: ClassDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax });
 
     // Any attribute by which a framework finds tools, private methods included; those that are not known here mostly end like this.
     private static string? FindTool(INamedTypeSymbol? attribute)

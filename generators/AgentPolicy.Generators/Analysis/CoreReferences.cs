@@ -34,5 +34,10 @@ internal static class CoreReferences
         return info.CandidateSymbols.IsEmpty || info.CandidateSymbols.Any(candidate => IsCore(core, candidate));
     }
 
-    private static bool IsCore(IMethodSymbol core, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.OriginalDefinition, core.OriginalDefinition);
+    // An extension method that is called on its receiver is a symbol of its own, of which the method is the unreduced form.
+    private static bool IsCore(IMethodSymbol core, ISymbol symbol)
+    {
+        var used = symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol;
+        return SymbolEqualityComparer.Default.Equals(used.OriginalDefinition, core.OriginalDefinition);
+    }
 }

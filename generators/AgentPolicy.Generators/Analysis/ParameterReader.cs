@@ -58,7 +58,7 @@ internal sealed class ParameterReader(IMethodSymbol method, Compilation compilat
 
         if (TypeRules.IsNoInput(parameter.Type))
         {
-            _unread[parameter.Name] = new UnreadAttribute(parameter.Name, $"is of type {TypeNames.Shown(parameter.Type)}, which is no input");
+            _unread[parameter.Name] = new UnreadAttribute(parameter.Name, $"is of type {TypeNames.Shown(parameter.Type)}, which is no input", IsPresent: false);
             return null;
         }
 

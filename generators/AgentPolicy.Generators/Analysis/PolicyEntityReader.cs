@@ -34,6 +34,10 @@ internal static class PolicyEntityReader
                 findings.Report(GovernedDiagnostics.EntityUser, Findings.Of(symbol, location), symbol.Name, type.Name);
         }
 
+        // One that no policy can read would hide whom the principal acts for no less.
+        if (isPrincipal && properties.ToInputType().Unread.Any(unread => string.Equals(unread.Name, "user", StringComparison.Ordinal)))
+            findings.Report(GovernedDiagnostics.EntityUser, location, "user", type.Name);
+
         var id = type.GetDocumentationCommentId() ?? "";
         var model = new PolicyEntityModel(id, HierarchyReader.Read(type), entityType, isPrincipal, properties.ToModels(), properties.ToInputType());
         return new(findings.IsEmpty ? model : null, findings.ToErrors(), new Declared(id, entityType, Findings.Place(location)));

@@ -33,6 +33,7 @@ internal sealed partial class TypeMapper
         var readable = new SortedDictionary<string, ReadProperty>(StringComparer.Ordinal);
         var unread = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
         for (var at = type; at is not null && at.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); at = at.BaseType)
         {
             foreach (var property in at.GetMembers().OfType<IPropertySymbol>())
@@ -47,12 +48,16 @@ internal sealed partial class TypeMapper
                 }
 
                 _parts++;
-                var mapping = MapProperty(type, property);
+
+                // Its name, as it would be read, stands for what a more derived type declares by it.
+                var mapping = hidden.Contains(property.Name) ? Mapping.Unread("is hidden by another member of its name") : MapProperty(type, property);
                 if (mapping.Value is { } value)
                     readable.Add(name, new ReadProperty(property, value));
                 else
                     unread.Add(name, mapping.Reason);
             }
+
+            hidden.UnionWith(at.GetMembers().Select(member => member.Name));
         }
 
         return new RecordProperties(

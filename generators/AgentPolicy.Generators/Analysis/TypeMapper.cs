@@ -42,8 +42,10 @@ internal sealed partial class TypeMapper(Compilation compilation, bool isInput, 
 
     private Mapping MapNotNull(ITypeSymbol type)
     {
+        if (HasTwoNames(type))
+            return Mapping.Unread($"is of type {TypeNames.Shown(type)}, which has two names for one value, so that no policy can tell which it is");
         if (Scalar(type) is { } scalar)
-            return Mapping.Of(New(type, scalar.Kind, scalar.Type));
+            return Mapping.Of(New(type, scalar.Kind, scalar.Type) with { NeedsCopy = isInput && scalar.Kind == ValueKind.Json });
         if (type is IArrayTypeSymbol array)
             return array.Rank == 1 ? MapSet(type, array.ElementType, needsCopy: true) : Unread(type);
         if (type is not INamedTypeSymbol named)
@@ -81,6 +83,15 @@ internal sealed partial class TypeMapper(Compilation compilation, bool isInput, 
             _ => null,
         },
     };
+
+    // A value has one name when it is read, and a rule that names it by another would never match.
+    private static bool HasTwoNames(ITypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Enum)
+            return false;
+        var values = new HashSet<object>();
+        return type.GetMembers().OfType<IFieldSymbol>().Any(member => member is { HasConstantValue: true, ConstantValue: { } value } && !values.Add(value));
+    }
 
     private Mapping MapSet(ITypeSymbol type, ITypeSymbol elementType, bool needsCopy)
     {

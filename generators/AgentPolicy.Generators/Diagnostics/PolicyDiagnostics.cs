@@ -69,6 +69,13 @@ internal static class PolicyDiagnostics
         new Microsoft.CodeAnalysis.Text.TextSpan(place.Start, place.Length),
         new LinePositionSpan(new LinePosition(place.StartLine, place.StartColumn), new LinePosition(place.EndLine, place.EndColumn)));
 
-    private static DiagnosticDescriptor New(string id, string title, string format) =>
-        new(id, title, format, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: [WellKnownDiagnosticTags.NotConfigurable]);
+    // "Compiler", since what no options switch off, [SuppressMessage] still does, unless it is the compiler's own.
+    private static DiagnosticDescriptor New(string id, string title, string format) => new(
+        id,
+        title,
+        format,
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        customTags: [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler]);
 }

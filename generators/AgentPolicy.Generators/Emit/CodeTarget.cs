@@ -19,6 +19,10 @@ internal sealed class CodeTarget
         var inputs = tool.Shape.Inputs.Attributes;
         for (var slot = 0; slot < inputs.Count; slot++)
             _slots.Add(inputs[slot].Name, slot);
+
+        // Deny: what cannot be read is there all the same, and its slot holds the error that says so. What is no input has no slot, and is absent.
+        foreach (var unread in tool.Shape.Inputs.UnreadSlots)
+            _slots.Add(unread.Name, _slots.Count);
     }
 
     public ToolSignature? Tool { get; }

@@ -76,7 +76,7 @@ internal sealed class GovernedMethodEmitter
     {
         var inputs = _method.Parameters.Where(parameter => parameter.Value is not null).OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
         var identity = _method.IdentityParameter is { } parameter ? ", " + parameter : "";
-        var begin = _method.Core.TakesCall ? "BeginTimed" : "Begin";
+        var begin = (_method.Core.TakesCall ? "BeginTimed" : "Begin") + (_method.IdentityParameter is null ? "" : "As");
         _writer.WriteLine($"var {_arguments} = new {_type}({string.Join(", ", inputs.Select(input => input.Identifier))});");
         _writer.WriteLine($"var {_call} = {Pipeline}.{begin}({_method.Engine}, in {_arguments}{identity});");
         _writer.WriteLine($"if (!{_call}.IsAllowed)");

@@ -1,4 +1,5 @@
 using AgentPolicy.Generators.Models;
+using AgentPolicy.Language.Binding;
 using static AgentPolicy.Generators.Emit.GovernedNames;
 
 namespace AgentPolicy.Generators.Emit;
@@ -32,6 +33,8 @@ internal sealed class GovernedSupport
             return expression;
         if (value.Kind == ValueKind.Record)
             return $"{CopyOf(value)}({expression}, {parameter})";
+        if (value.Kind == ValueKind.Json)
+            return $"{Inputs}.Copy({expression}, {parameter})";
         return $"{Inputs}.Copy({expression}, {parameter}, {(value.Element.NeedsCopy ? CopyOf(value.Element) : "null")})";
     }
 
@@ -99,7 +102,8 @@ internal sealed class GovernedSupport
                 writer,
                 "public ",
                 value.Record!.Properties.Select(property => property.Name).ToArray(),
-                value.Record.Properties.Select(property => Read(property.Value, "value." + property.Member)).ToArray());
+                value.Record.Properties.Select(property => Read(property.Value, "value." + property.Member)).ToArray(),
+                (InputType.Record)value.Type);
         }
     }
 

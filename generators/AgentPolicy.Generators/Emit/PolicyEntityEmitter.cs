@@ -7,6 +7,8 @@ namespace AgentPolicy.Generators.Emit;
 /// <summary>Writes the members of <c>IPolicyRecord</c> on a policy entity. They are explicit, so that the type keeps the face its author gave it.</summary>
 internal static class PolicyEntityEmitter
 {
+    private const string Principal = "global::AgentPolicy.IPolicyPrincipal";
+
     public static string Write(PolicyEntityModel entity)
     {
         var writer = new SourceWriter();
@@ -15,16 +17,19 @@ internal static class PolicyEntityEmitter
         var shape = ToolShapeText.WriteRecord(entity.Attributes);
         writer.WriteLine($"[assembly: {Compiled}PolicyEntityType({Format}, {Literal(entity.EntityType)}, {Literal(shape)})]");
         writer.WriteLine();
-        GovernedTypeEmitter.WriteWithin(writer, entity.Type, () => WriteMembers(writer, support, entity), " : " + Record);
+        GovernedTypeEmitter.WriteWithin(writer, entity.Type, () => WriteMembers(writer, support, entity), Bases(entity));
         support.WriteTypes(writer);
         return writer.ToString();
     }
+
+    // The principal's interface too, since a member that implements it needs it on this type, and a base type may be where it stands.
+    private static string Bases(PolicyEntityModel entity) => $" : {Record}{(entity.IsPrincipal ? ", " + Principal : "")}";
 
     private static void WriteMembers(SourceWriter writer, GovernedSupport support, PolicyEntityModel entity)
     {
         if (entity.IsPrincipal)
         {
-            writer.WriteLine($"string global::AgentPolicy.IPolicyPrincipal.EntityType => {Literal(entity.EntityType)};");
+            writer.WriteLine($"string {Principal}.EntityType => {Literal(entity.EntityType)};");
             writer.WriteLine();
         }
 
@@ -32,6 +37,7 @@ internal static class PolicyEntityEmitter
             writer,
             ToolArgumentsSlots.Explicit,
             entity.Properties.Select(property => property.Name).ToArray(),
-            entity.Properties.Select(property => support.Read(property.Value, "this." + property.Member)).ToArray());
+            entity.Properties.Select(property => support.Read(property.Value, "this." + property.Member)).ToArray(),
+            entity.Attributes);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class ToolArgumentsEmitter(SourceWriter writer, GovernedSupport 
                 writer,
                 "public ",
                 inputs.Select(input => input.Name).ToArray(),
-                inputs.Select(input => support.Read(input.Value!, "_" + input.Name)).ToArray());
+                inputs.Select(input => support.Read(input.Value!, "_" + input.Name)).ToArray(),
+                method.Shape.Inputs);
             WriteOutput(method);
         }
     }

@@ -1,3 +1,4 @@
+using AgentPolicy.Language.Binding;
 using static AgentPolicy.Generators.Emit.GovernedNames;
 
 namespace AgentPolicy.Generators.Emit;
@@ -7,10 +8,14 @@ internal static class ToolArgumentsSlots
 {
     /// <param name="writer">Stands within the type.</param>
     /// <param name="prefix"><c>public </c> or the interface and a dot, for which see <see cref="Explicit"/>.</param>
-    /// <param name="names">The attributes' names; their positions are the slots.</param>
+    /// <param name="names">The names of the attributes that can be read; their positions are the slots.</param>
     /// <param name="reads">The expressions that read them.</param>
-    public static void Write(SourceWriter writer, string prefix, string[] names, string[] reads)
+    /// <param name="type">The record's type, which tells what is there and cannot be read.</param>
+    public static void Write(SourceWriter writer, string prefix, string[] names, string[] reads, InputType.Record type)
     {
+        // After the readable ones, whose slots stay what they are. Deny: what is there must not look absent, so reading it is an error.
+        names = [.. names, .. type.UnreadSlots.Select(unread => unread.Name)];
+        reads = [.. reads, .. type.UnreadSlots.Select(unread => $"{Value}.Unreadable({Literal($"'{unread.Name}', which {unread.Reason}")})")];
         var isExplicit = !prefix.StartsWith("public", StringComparison.Ordinal);
         WriteSummary(writer, isExplicit);
         writer.WriteLine($"{Member("int", "SlotCount")} => {names.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)};");

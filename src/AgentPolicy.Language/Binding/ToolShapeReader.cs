@@ -89,9 +89,10 @@ internal struct ToolShapeReader(string text)
         {
             if (!TryReadText(out var name) || (unread.Count > 0 && string.CompareOrdinal(unread[unread.Count - 1].Name, name) >= 0))
                 return false;
-            if (!TryTake("!") || !TryReadText(out var reason))
+            var isPresent = TryTake("!");
+            if ((!isPresent && !TryTake("~")) || !TryReadText(out var reason))
                 return false;
-            unread.Add(new UnreadAttribute(name, reason));
+            unread.Add(new UnreadAttribute(name, reason, isPresent));
         }
         while (TryTake(","));
         return true;

@@ -5,7 +5,7 @@ namespace AgentPolicy.Language.Binding;
 
 /// <summary>
 /// Writes shapes as text, and reads the text back: <c>{"amount":decimal,"tags"?:Set&lt;String&gt;;"file"!"is a stream"}->?String</c>. A record's readable
-/// attributes come first, what is unread with its reason after a semicolon; the output's type follows the arrow. Canonical: equal shapes have equal texts, and
+/// attributes come first, what is unread with its reason after a semicolon (<c>!</c> where it is present, <c>~</c> where it is no input); the output's type follows the arrow. Canonical: equal shapes have equal texts, and
 /// no other text is read.
 /// </summary>
 internal static class ToolShapeText
@@ -88,8 +88,8 @@ internal static class ToolShapeText
 
         for (var i = 0; i < record.Unread.Count; i++)
         {
-            var (name, reason) = record.Unread[i];
-            builder.Append(i == 0 ? ";" : ",").Append(CedarText.Quote(name)).Append('!').Append(CedarText.Quote(reason));
+            var (name, reason, isPresent) = record.Unread[i];
+            builder.Append(i == 0 ? ";" : ",").Append(CedarText.Quote(name)).Append(isPresent ? '!' : '~').Append(CedarText.Quote(reason));
         }
 
         builder.Append('}');

@@ -29,6 +29,20 @@ public static partial class GovernedPipeline
     public static GovernedCall BeginTimed<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity = null)
         where TArguments : struct, IToolArguments => CallDecider.Decide(engine, arguments, identity, timed: true);
 
+    /// <summary>As <see cref="Begin"/>, of a method with a parameter that says who calls: null is nobody and denies, whoever is acting and whatever the host allows.</summary>
+    /// <param name="engine">The engine; null denies.</param>
+    /// <param name="arguments">The arguments, which are those the method will run with.</param>
+    /// <param name="identity">Who calls; null denies.</param>
+    public static GovernedCall BeginAs<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity)
+        where TArguments : struct, IToolArguments => CallDecider.DecideAs(engine, arguments, identity, timed: false);
+
+    /// <summary>As <see cref="BeginAs"/>, and tells the time of the call, for methods that take it. Throws what a <see cref="TimeProvider"/> of the host's throws.</summary>
+    /// <param name="engine">The engine; null denies.</param>
+    /// <param name="arguments">The arguments, which are those the method will run with.</param>
+    /// <param name="identity">Who calls; null denies.</param>
+    public static GovernedCall BeginTimedAs<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity)
+        where TArguments : struct, IToolArguments => CallDecider.DecideAs(engine, arguments, identity, timed: true);
+
     /// <summary>What a denied call throws, or puts into its task. Reports the denial.</summary>
     public static Exception Deny<TArguments>(in GovernedCall call)
         where TArguments : struct, IToolArguments

@@ -3,8 +3,9 @@ using System.ComponentModel;
 namespace AgentPolicy.Compiled;
 
 /// <summary>
-/// The arguments of one call of a governed method: <c>context.input</c>. A slot is the position of an input's name among all of the tool's inputs, sorted ordinally,
-/// so that code compiled against the tool's shape reads an argument by a number, and code that knows only its name finds that number.
+/// The arguments of one call of a governed method: <c>context.input</c>. A slot is the position of an input's name among those of the tool's inputs that can be read, sorted
+/// ordinally, so that code compiled against the tool's shape reads an argument by a number, and code that knows only its name finds that number. Inputs that cannot be read
+/// have the slots after these, in the same order, and their values are errors: what is there never looks absent.
 /// </summary>
 /// <remarks>Implemented by generated structs. An absent value is an optional argument that was left null; a null that the method's signature rules out is an error value.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace AgentPolicy.Compiled;
 
 /// <summary>
 /// Copies the inputs of a call that could change, once, before the decision: what is decided on is what runs. A copy holds what the collection listed, is of
-/// the framework's own type, and compares as the collection did where that can be known.
+/// the framework's own type, and compares as the collection did where that can be known. JSON may stand in a buffer that its caller writes to.
 /// </summary>
 /// <remarks>
 /// A collection is asked for its count once and has to list just as many elements: one that does not could be endless, or shows every reader something else.
@@ -13,6 +14,18 @@ namespace AgentPolicy.Compiled;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ToolInputs
 {
+    /// <summary>
+    /// Copies JSON that may stand in a buffer of the caller's, as <see cref="JsonDocument.Parse(ReadOnlyMemory{byte}, JsonDocumentOptions)"/> leaves it. Allocates nothing where
+    /// it stands in none: it was parsed or deserialised as an element.
+    /// </summary>
+    /// <param name="json">The JSON. The default value, which is none, stays what it is: an error for whoever reads it.</param>
+    /// <param name="parameter">The parameter's name, for errors.</param>
+    /// <exception cref="ObjectDisposedException">The document was disposed.</exception>
+    public static JsonElement Copy(JsonElement json, string parameter) => json.ValueKind == JsonValueKind.Undefined ? json : json.Clone();
+
+    /// <inheritdoc cref="Copy(JsonElement, string)"/>
+    public static JsonElement? Copy(JsonElement? json, string parameter) => json is { } present ? Copy(present, parameter) : null;
+
     /// <summary>Copies an array.</summary>
     /// <param name="items">The array, or null.</param>
     /// <param name="parameter">The parameter's name, for errors.</param>

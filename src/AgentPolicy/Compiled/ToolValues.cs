@@ -99,11 +99,17 @@ public static partial class ToolValues
     /// <summary>As <see cref="Json(JsonElement, PolicyScratch)"/>, or absent.</summary>
     public static PolicyValue Json(JsonElement? value, PolicyScratch scratch) => value is { } present ? Json(present, scratch) : default;
 
-    /// <summary>A set of a collection's elements, read in place. Allocates an enumerator for what is no array, list or hash set.</summary>
+    /// <summary>
+    /// A set of a collection's elements, read in place; an error for a set of texts that compares them in another way than ordinally. Allocates an enumerator for what is
+    /// no array, list or hash set.
+    /// </summary>
     public static PolicyValue Set<T, TReader>(IEnumerable<T>? items, PolicyScratch scratch)
         where TReader : struct, IElementReader<T> => items switch
         {
             null => default,
+
+            // Deny: one that ignores case, or does not tell what it ignores, finds for whoever runs with it what a policy did not name.
+            _ when typeof(T) == typeof(string) && !KeyComparers.AreOrdinal(items) => PolicyValue.Unreadable("a set that compares its texts in another way than ordinally"),
 
             // Asked by their hashes rather than read through.
             HashSet<string> texts => ListSet.Read(texts, null, scratch),

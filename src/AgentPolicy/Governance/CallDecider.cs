@@ -5,12 +5,15 @@ namespace AgentPolicy.Governance;
 /// <summary>Decides on governed calls, whatever the engine, and on what they give.</summary>
 internal static class CallDecider
 {
-    /// <summary>Decides on a call before it runs.</summary>
+    /// <summary>Decides on a call before it runs, for whoever is acting where no identity is given.</summary>
     public static GovernedCall Decide<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity, bool timed)
+        where TArguments : struct, IToolArguments => DecideAs(engine, arguments, identity ?? FindIdentity(CallServices.Of(engine)), timed);
+
+    /// <summary>Decides on a call before it runs, for the identity given and nobody else: null denies.</summary>
+    public static GovernedCall DecideAs<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity, bool timed)
         where TArguments : struct, IToolArguments
     {
         var services = CallServices.Of(engine);
-        identity ??= FindIdentity(services);
         var trace = services.Telemetry.Begin(services.Time);
         var time = timed || identity?.ExpiresAt is not null ? services.Time.GetUtcNow() : default;
         var call = new GovernedCall(Decide(engine, arguments, identity, time), identity, time, engine, trace);

@@ -26,6 +26,18 @@ internal static class KeyComparers
         dictionary is Dictionary<string, TValue> or FrozenDictionary<string, TValue> or ImmutableDictionary<string, TValue> or SortedDictionary<string, TValue>
             or SortedList<string, TValue> or ImmutableSortedDictionary<string, TValue> or ConcurrentDictionary<string, TValue> or OrderedDictionary<string, TValue>;
 
+    /// <summary>False for a set of texts that compares them in another way than ordinally, or does not tell how; true for what is no set of texts.</summary>
+    public static bool AreOrdinal(object items) => items switch
+    {
+        HashSet<string> known => IsOrdinal(known.Comparer),
+        FrozenSet<string> known => IsOrdinal(known.Comparer),
+        ImmutableHashSet<string> known => IsOrdinal(known.KeyComparer),
+        SortedSet<string> known => ReferenceEquals(known.Comparer, StringComparer.Ordinal),
+        ImmutableSortedSet<string> known => ReferenceEquals(known.KeyComparer, StringComparer.Ordinal),
+        ISet<string> or IReadOnlySet<string> => false,
+        _ => true,
+    };
+
     public static bool IsOrdinal(IEqualityComparer<string> comparer) =>
         ReferenceEquals(comparer, EqualityComparer<string>.Default) || ReferenceEquals(comparer, StringComparer.Ordinal);
 }

@@ -20,6 +20,7 @@ public sealed class RefusalTests
         { "AGP0406", "private int MCore(int n)", "[Governed] public partial int M(int n); private long MCore(int n) => 0;" },
         { "AGP0406", "private int MCore(int n)", "[Governed] public partial int M(int n); private int MCore(in int n) => 0;" },
         { "AGP0406", "private int MCore(int n)", "[Governed] public partial int M(int n); private int MCore(int n) => 0; private int MCore(GovernedCall c, int n) => 0;" },
+        { "AGP0409", "'MCore' is used here", "[Governed] public partial int M(int n); private int MCore(int n) => n; public int G() => this?.MCore(1) ?? 0;" },
         { "AGP0407", "internal", "[Governed] public partial int M(int n); internal int MCore(int n) => n;" },
         { "AGP0408", "[KernelFunction]", "[Governed] public partial int M(int n); [KernelFunction] private int MCore(int n) => n;" },
         { "AGP0408", "[MyTool]", "[Governed] public partial int M(int n); [MyTool] private int MCore(int n) => n;" },
@@ -58,6 +59,8 @@ public sealed class RefusalTests
         { "AGP0425", "'a', 'b'", "[Governed] public static partial int M(IPolicyEngine a, IPolicyEngine b); private static int MCore(IPolicyEngine a, IPolicyEngine b) => 0;" },
         { "AGP0427", "more than one AgentIdentity", "[Governed] public partial int M(AgentIdentity a, AgentIdentity b); private int MCore(AgentIdentity a, AgentIdentity b) => 0;" },
         { "AGP0428", "GovernedCall", "[Governed] public partial int M(GovernedCall c); private int MCore(GovernedCall c) => 0;" },
+        { "AGP0435", "'MCore' bears", "[Governed] public partial int M(int n); private int MCore(int n) => n; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] public int MCore(long n) => 0;" },
+        { "AGP0435", "'MCore' bears", "[Governed] public partial int M(int n); [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)] private int MCore(int n) => n; public int MCore(object n) => 0;" },
         { "AGP0429", "extern", "[Governed] public static extern int M(int n);" },
         { "AGP0429", "is a lambda", "public Func<int, int> F() => [Governed] (int n) => n;" },
         { "AGP0429", "no method of a type", "public int F() { return L(); [Governed] int L() => 0; }" },
@@ -68,6 +71,9 @@ public sealed class RefusalTests
     {
         { "AGP0402", "'Tools' contains the governed 'M'", "class Tools { IPolicyEngine e = null!; [Governed] public partial int M(int n); private int MCore(int n) => n; }" },
         { "AGP0402", "'Outer' contains", "class Outer { partial struct Tools { IPolicyEngine e; [Governed] public partial int M(int n); private int MCore(int n) => n; } }" },
+        { "AGP0406", "private static int MCore(string s)", Static("private static int MCore(this string s) => 1;") },
+        { "AGP0406", "private static int MCore(string s)", Static("private static int MCore(this string s) => 1; public static int F(string s) => s.MCore();") },
+        { "AGP0435", "'MCore' bears", "public class Base { [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] public int MCore(long n) => 0; } partial class Tools(IPolicyEngine e) : Base { [Governed] public partial int M(int n); private int MCore(int n) => n; }" },
         { "AGP0418", "Mcp = true", "partial class Tools(IPolicyEngine e) { [Governed(Mcp = true)] public partial int M(int n); private int MCore(int n) => n; }" },
         { "AGP0419", "interface 'ITools'", "public partial interface ITools { [Governed] int M(int n); }" },
         { "AGP0424", "'Tools' has no engine", "partial class Tools { [Governed] public partial int M(int n); private int MCore(int n) => n; }" },
@@ -78,9 +84,13 @@ public sealed class RefusalTests
         { "AGP0431", "'P' is generic", "[PolicyEntity(\"P\")] public partial class P<T> { public int A => 0; }" },
         { "AGP0432", "'P x'", "[PolicyEntity(\"P x\")] public partial class P { public int A => 0; }" },
         { "AGP0433", "'User' of 'P'", "[PolicyEntity(\"P\")] public partial record P(string Id, string User) : IPolicyPrincipal;" },
+        { "AGP0433", "'user' of 'P'", "[PolicyEntity(\"P\")] public partial record P(string Id, nint User) : IPolicyPrincipal;" },
         { "AGP0434", "another [PolicyEntity(\"P\")]", "[PolicyEntity(\"P\")] public partial record P(string A); [PolicyEntity(\"P\")] public partial record Q(string A);" },
         { "AGP0423", "'ab'", "[PolicyEntity(\"P\")] public partial class P { public int Ab => 0; public int ab => 0; }" },
     };
+
+    private static string Static(string members) =>
+        $"public static partial class Tools {{ [Governed] public static partial int M(this string s); {members} }}";
 
     private const string Others = """
         public class KernelFunctionAttribute : Attribute;
@@ -99,6 +109,20 @@ public sealed class RefusalTests
     [Theory]
     [MemberData(nameof(Files))]
     public void Type_BreaksARule_IsRefusedWhateverIsSuppressed(string id, string text, string file) => AssertRefused(id, text, file);
+
+    [Fact]
+    public void Core_InAnExtensionBlock_IsRefused()
+    {
+        var source = Static("extension(string s) { private int MCore() => 1; } public static int F(string s) => s.MCore();");
+        var preview = Compiling.ParseOptions.WithLanguageVersion(LanguageVersion.Preview);
+        var compilation = Compiling.Compile("").RemoveAllSyntaxTrees().AddSyntaxTrees(CSharpSyntaxTree.ParseText(Compiling.Usings + source, preview, "Tools.cs", System.Text.Encoding.UTF8));
+
+        var driver = CSharpGeneratorDriver.Create([new GovernedGenerator().AsSourceGenerator()], parseOptions: preview);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+
+        Assert.Contains(diagnostics, diagnostic => diagnostic.Id is "AGP0405" or "AGP0406");
+        Assert.Contains(output.GetDiagnostics(), diagnostic => diagnostic.Id == "CS8795");
+    }
 
     [Fact]
     public void Method_Refused_OthersAreGenerated()
@@ -134,7 +158,14 @@ public sealed class RefusalTests
     {
         var compilation = Compiling.Compile(source);
         var silenced = compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Suppress)]).WithGeneralDiagnosticOption(ReportDiagnostic.Suppress);
-        foreach (var run in new[] { GeneratorRun.Of(compilation), GeneratorRun.Of(compilation.WithOptions(silenced)) })
+        var suppressed = compilation.AddSyntaxTrees(Compiling.Parse(
+            $"""
+            using System.Diagnostics.CodeAnalysis;
+            [assembly: SuppressMessage("AgentPolicy", "{id}")]
+            [module: SuppressMessage("AgentPolicy", "{id}", Scope = "module")]
+            """,
+            "Suppressions.cs"));
+        foreach (var run in new[] { GeneratorRun.Of(compilation), GeneratorRun.Of(compilation.WithOptions(silenced)), GeneratorRun.Of(suppressed) })
         {
             var error = run.AssertRefused(id, text);
             Assert.Equal("Tools.cs", error.Location.GetLineSpan().Path);

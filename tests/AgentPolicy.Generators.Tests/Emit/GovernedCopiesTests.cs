@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AgentPolicy.Generators.Tests.Emit;
 
 /// <summary>What was decided on is what runs.</summary>
@@ -6,6 +8,7 @@ public sealed class GovernedCopiesTests
     private const string Source = """
         public sealed record Line(string Name, string[] Tags) { public int Count { get; set; } }
         public struct Point { public int X { get; set; } public int[] Path { get; set; } }
+        public sealed record Note(System.Text.Json.JsonElement Body);
         public sealed class Basket { public int Total { get; set; } }
         public sealed class Endless : IReadOnlyList<int>
         {
@@ -35,6 +38,16 @@ public sealed class GovernedCopiesTests
             [Governed("line")] public partial string Lines(List<Line?> lines, Line? more, Point point, Point? other, Dictionary<string, Line[]> by);
             private string LinesCore(List<Line?> lines, Line? more, Point point, Point? other, Dictionary<string, Line[]> by) { OnRun(); Seen = lines; return lines[0]!.Tags[0] + lines[0]!.Count; }
 
+            [Governed("json")] public partial Task<string> JsonAsync(System.Text.Json.JsonElement json, System.Text.Json.JsonElement? maybe, System.Text.Json.JsonElement[] many, Note note, Dictionary<string, System.Text.Json.JsonElement> by);
+            private Task<string> JsonAsyncCore(System.Text.Json.JsonElement json, System.Text.Json.JsonElement? maybe, System.Text.Json.JsonElement[] many, Note note, Dictionary<string, System.Text.Json.JsonElement> by)
+            {
+                OnRun();
+                return Task.FromResult($"{json} {maybe} {many[0]} {note.Body} {by["k"]}");
+            }
+
+            [Governed("json_now")] public partial string Json(System.Text.Json.JsonElement json);
+            private string JsonCore(System.Text.Json.JsonElement json) { OnRun(); return json.GetRawText(); }
+
             [Governed("basket")] public partial int Sum(Basket basket);
             private int SumCore(Basket basket) { Seen = basket; return basket.Total; }
 
@@ -55,6 +68,37 @@ public sealed class GovernedCopiesTests
 
         Assert.Equal("a,b", Call("Array", (object)tags));
         Assert.NotSame(tags, (object)_tools.Seen);
+    }
+
+    [Fact]
+    public async Task Json_WhoseBufferIsWrittenAfterTheDecision_CoreSeesWhatWasDecidedOn()
+    {
+        var buffer = "\"user\""u8.ToArray();
+        using var document = JsonDocument.Parse(buffer.AsMemory());
+        var json = document.RootElement;
+        var note = Activator.CreateInstance(s_tools.Value.Type("Note"), json);
+        _tools.OnRun = (Action)(() => "root"u8.CopyTo(buffer.AsSpan(1)));
+
+        Assert.Equal("user user user user user", await (Task<string>)Call("JsonAsync", json, json, new[] { json }, note, new Dictionary<string, JsonElement> { ["k"] = json })!);
+    }
+
+    [Fact]
+    public async Task Json_OfADisposedDocumentOrNone_FailsTheTaskOrTheDecisionAndRunsNothing()
+    {
+        var ran = false;
+        _tools.OnRun = (Action)(() => ran = true);
+        var document = JsonDocument.Parse("1");
+        var json = document.RootElement;
+        document.Dispose();
+        var note = Activator.CreateInstance(s_tools.Value.Type("Note"), JsonElement.Parse("1"));
+
+        var task = (Task<string>)Call("JsonAsync", json, null, Array.Empty<JsonElement>(), note, new Dictionary<string, JsonElement>())!;
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => task);
+        Assert.Throws<ObjectDisposedException>(() => Call("Json", json));
+
+        var tools = s_tools.Value.With("permit (principal, action, resource); forbid (principal, action, resource) when { context.input.json == 1 };");
+        Assert.Throws<PolicyDeniedException>(() => tools.Call(tools.New("Tools"), "Json", default(JsonElement)));
+        Assert.False(ran);
     }
 
     [Fact]

@@ -37,6 +37,30 @@ public sealed class ToolEmitterTests
         Assert.Superset(new HashSet<string> { "Permitted", "Forbidden", "ForbidFailed" }, causes.ToHashSet());
     }
 
+    [Theory]
+    [InlineData("context.input has body")]
+    [InlineData("context.input has rest")]
+    [InlineData("context.input has body.part")]
+    [InlineData("context has input.rest")]
+    [InlineData("context.input.rest == 1")]
+    [InlineData("context.input == {path: \"a\"}")]
+    [InlineData("[context.input] == [{path: \"a\"}]")]
+    public void Decide_InputThatCannotBeRead_IsAnErrorForBothBackEnds(string condition)
+    {
+        var (_, interpreted, compiled, _) = ToolSets.Decide(
+            $"permit(principal, action, resource); forbid(principal, action == Action::\"read \\\"x\\\"\", resource) when {{ !({condition}) }};");
+        Assert.Equal(interpreted, compiled);
+        Assert.All(compiled.Where(answer => answer.StartsWith("read", StringComparison.Ordinal)), answer => Assert.StartsWith("read: ForbidFailed by policy1, UnreadableInput", answer));
+    }
+
+    [Fact]
+    public void Decide_ParameterThatIsNoInput_IsAbsentForBothBackEnds()
+    {
+        var (_, interpreted, compiled, _) = ToolSets.Decide("permit(principal, action == Action::\"read \\\"x\\\"\", resource) when { !(context.input has ct) };");
+        Assert.Equal(interpreted, compiled);
+        Assert.All(compiled.Where(answer => answer.StartsWith("read", StringComparison.Ordinal)), answer => Assert.StartsWith("read: Permitted", answer));
+    }
+
     [Fact]
     public void Decide_ActionsInGroupsOfTheSchema_AnswersAsTheInterpreter()
     {

@@ -23,7 +23,10 @@ internal static class ToolSets
         new InputAttribute("", new InputType.String(), true));
 
     private static readonly ToolShape s_readShape = new(
-        new InputType.Record(EquatableArray.Of(new InputAttribute("path", s_any, false)), EquatableArray<UnreadAttribute>.Empty), null);
+        new InputType.Record(
+            EquatableArray.Of(new InputAttribute("path", s_any, false)),
+            EquatableArray.Of(new UnreadAttribute("body", "is a Body"), new UnreadAttribute("ct", "is no input", IsPresent: false), new UnreadAttribute("rest", "is a Rest"))),
+        null);
 
     public static readonly ToolSchema Schema = new(
         EquatableArray.Of(new ToolSignature("pay", "Tool", "global::PayArguments", s_payShape), new ToolSignature("read \"x\"", "Tool", "global::ReadArguments", s_readShape)),
@@ -63,10 +66,11 @@ internal static class ToolSets
             private readonly string _path = path;
             public static ToolDescriptor Tool => s_tool;
             public EntityUid Resource => s_tool.Resource;
-            public int SlotCount => 1;
-            public string GetName(int slot) => "path";
-            public int FindSlot(string name) => name == "path" ? 0 : -1;
-            public PolicyValue GetValue(int slot, PolicyScratch scratch) => _path;
+            private static readonly string[] s_names = ["path", "body", "rest"];
+            public int SlotCount => 3;
+            public string GetName(int slot) => s_names[slot];
+            public int FindSlot(string name) => System.Array.IndexOf(s_names, name);
+            public PolicyValue GetValue(int slot, PolicyScratch scratch) => slot == 0 ? _path : PolicyValue.Unreadable("'" + s_names[slot] + "', which is unread");
         }
 
         public static class Calls

@@ -35,7 +35,7 @@ public sealed class ToolShapeTextTests
         var shape = new ToolShape(
             new InputType.Record(
                 EquatableArray.Of(new InputAttribute("amount", new InputType.Decimal(), false), new InputAttribute("tags", new InputType.Set(new InputType.String()), true)),
-                EquatableArray.Of(new UnreadAttribute("ct", "is no input"))),
+                EquatableArray.Of(new UnreadAttribute("ct", "is no input", IsPresent: false))),
             new InputAttribute("output", new InputType.Long(), false));
 
         Assert.Equal("""{"amount":decimal,"tags"?:Set<String>;"ct"!"is no input"}->Long""", ToolShapeText.Write(shape));

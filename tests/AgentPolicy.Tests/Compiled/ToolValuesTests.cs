@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.Json;
 using AgentPolicy.Compiled;
 using AgentPolicy.Tests.Support;
@@ -81,6 +83,30 @@ public sealed class ToolValuesTests
         });
 
         Assert.Equal(0, bytes);
+    }
+
+    [Fact]
+    public void SetOfTexts_ThatIgnoresCase_IsUnreadable()
+    {
+        var ignoring = StringComparer.OrdinalIgnoreCase;
+        IEnumerable<string>[] sets =
+        [
+            new HashSet<string>(ignoring) { "a" }, new SortedSet<string>(ignoring) { "a" }, new SortedSet<string> { "a" }, new[] { "a" }.ToFrozenSet(ignoring),
+            ImmutableHashSet.Create(ignoring, "a"), ImmutableSortedSet.Create(ignoring, "a"), ImmutableSortedSet.Create("a"),
+        ];
+        IEnumerable<string>[] ordinal =
+        [
+            new HashSet<string> { "a" }, new HashSet<string>(StringComparer.Ordinal) { "a" }, new SortedSet<string>(StringComparer.Ordinal) { "a" }, new[] { "a" }.ToFrozenSet(),
+            ImmutableHashSet.Create("a"), ImmutableSortedSet.Create(StringComparer.Ordinal, "a"), new[] { "a" }, new List<string> { "a" }, ImmutableList.Create("a"),
+        ];
+
+        Assert.All(sets, set => Assert.Equal(PolicyErrorKind.UnreadableInput, ToolValues.Set<string, Text>(set, _scratch).ErrorKind));
+        Assert.All(ordinal, set => Assert.Equal("[\"a\"]", ToolValues.Set<string, Text>(set, _scratch).ToString()));
+    }
+
+    private readonly struct Text : IElementReader<string>
+    {
+        public static PolicyValue Read(in string element, PolicyScratch scratch) => element;
     }
 
     private void Has(in PolicyValue set, in PolicyValue element) => Assert.False(set.Set.Contains(element, _scratch, 0).IsTrue);

@@ -8,6 +8,20 @@ public sealed class GovernedPipelineTests
     private static readonly AgentIdentity s_identity = new(new EntityUid("Agent", "assistant"));
 
     [Fact]
+    public void CallAs_WithoutAnIdentity_IsDeniedWhoeverActsAndWhateverTheHostAllows()
+    {
+        var engine = new PolicyEngine(s_permitAll, new AgentPolicyOptions { AllowAnonymous = true });
+        Assert.Equal(DecisionCause.NoIdentity, GovernedPipeline.BeginAs(engine, default(PingArguments), null).Decision.Cause);
+        using (AgentContext.Enter(s_identity))
+        {
+            Assert.Equal(DecisionCause.NoIdentity, GovernedPipeline.BeginAs(engine, default(PingArguments), null).Decision.Cause);
+            Assert.Equal(DecisionCause.NoIdentity, GovernedPipeline.BeginTimedAs(engine, default(PingArguments), null).Decision.Cause);
+        }
+
+        Assert.True(GovernedPipeline.BeginAs(engine, default(PingArguments), s_identity).IsAllowed);
+    }
+
+    [Fact]
     public void Default_OfACall_DeniesWhateverIsDoneWithIt()
     {
         var call = default(GovernedCall);
