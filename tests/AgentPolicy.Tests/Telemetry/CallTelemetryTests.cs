@@ -222,6 +222,25 @@ public sealed class CallTelemetryTests
     }
 
     [Fact]
+    public async Task Call_ThatFailsWithSeveralExceptions_KeepsThemAll()
+    {
+        using var heard = new Listeners();
+        var tools = new HandWrittenTools(new PolicyEngine(PolicySet.Parse("permit(principal, action, resource);"), new AgentPolicyOptions(), heard, null));
+        using var scope = AgentContext.Enter(s_identity);
+        var gate = new TaskCompletionSource<Receipt>();
+        tools.Send = (_, _) => gate.Task;
+        var tasks = new[] { tools.SendMoneyAsync("shop", 5), tools.SendMoneyValueAsync("shop", 5).AsTask(), tools.PingAsync(gate.Task) };
+        gate.SetException([new InvalidTimeZoneException(), new InvalidOperationException()]);
+        foreach (var task in tasks)
+        {
+            await Assert.ThrowsAsync<InvalidTimeZoneException>(() => task);
+            Assert.Equal(2, task.Exception!.InnerExceptions.Count);
+        }
+
+        Assert.Equal(3, heard.Measured.Count);
+    }
+
+    [Fact]
     public void Engine_MadeWithoutAHost_IsHeardToo()
     {
         using var heard = new Listeners();
