@@ -1,3 +1,4 @@
+using AgentPolicy.Entities;
 using AgentPolicy.Language;
 using AgentPolicy.Records;
 
@@ -7,28 +8,34 @@ namespace AgentPolicy;
 /// Who is acting: an agent, and the user for whom it acts. A snapshot: what policies ask about either is what it was when this was made, except for what a
 /// <see cref="PolicyEntityAttribute"/> type itself changes. Safe for concurrent use if the principals are.
 /// </summary>
+/// <remarks>
+/// What the engine's entities say of either counts as well: the groups they are in and their tags always, so that no identity takes anybody out of a group that policies forbid
+/// things to; their attributes where an identity knows no more than a name. An <see cref="IPolicyPrincipal"/> tells all attributes itself.
+/// </remarks>
 public sealed class AgentIdentity
 {
     private readonly PolicyValue _agentValue;
     private readonly string? _sessionId;
 
-    /// <summary>An agent known by nothing but its name.</summary>
+    /// <summary>An agent known by its name: all else about it the engine's entities say.</summary>
     /// <exception cref="ArgumentException"><paramref name="agent"/> is the default value, or an action.</exception>
     public AgentIdentity(EntityUid agent)
         : this(agent, null, [], default, null)
     {
     }
 
-    /// <summary>An agent known by nothing but its name, that acts for a user.</summary>
+    /// <summary>An agent known by its name, that acts for a user: all else about either the engine's entities say.</summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="onBehalfOf">The user it acts for. Policies see it as <c>principal.user</c>. The default value is nobody.</param>
+    /// <param name="onBehalfOf">
+    /// The user it acts for. Policies see it as <c>principal.user</c>, which is an error where the engine's entities give the agent such an attribute too. The default value is nobody.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="agent"/> is the default value, or either is an action.</exception>
     public AgentIdentity(EntityUid agent, EntityUid onBehalfOf)
         : this(agent, null, [], onBehalfOf, null)
     {
     }
 
-    /// <summary>An agent with attributes, roles and groups.</summary>
+    /// <summary>An agent with attributes, and with roles and groups beside those that the engine's entities give it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="agent"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// An id or type is missing or an action's, the agent is a member of itself, or it has an attribute <c>user</c> of its own, which would hide whom it acts for.
@@ -38,7 +45,7 @@ public sealed class AgentIdentity
     {
     }
 
-    /// <summary>An agent with attributes, roles and groups, that acts for a user.</summary>
+    /// <summary>An agent with attributes, and with roles and groups beside those that the engine's entities give it, that acts for a user of whom the same holds.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="onBehalfOf">The user it acts for, or null. Policies see it as <c>principal.user</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="agent"/> is null.</exception>
@@ -60,11 +67,14 @@ public sealed class AgentIdentity
             throw new ArgumentException($"The agent's type has an attribute '{PrincipalRecord.User}'; that name is taken by whom it acts for.", nameof(agent));
         Agent = agent;
         OnBehalfOf = user;
-        AgentEntity = new Entity(agent, PolicyRecord.From(new PrincipalRecord(attributes, user)), parents);
+        AgentEntity = new Entity(agent, PolicyRecord.From(new PrincipalRecord(attributes, user)), parents)
+        {
+            Overlay = attributes is null ? EntityOverlay.KeepsAll : EntityOverlay.KeepsGroups,
+        };
         _agentValue = agent;
         Entities = userAttributes is null
             ? EntityStore.Create(AgentEntity)
-            : EntityStore.Create(AgentEntity, new Entity(user, PolicyRecord.From(userAttributes), userAttributes.Parents));
+            : EntityStore.Create(AgentEntity, new Entity(user, PolicyRecord.From(userAttributes), userAttributes.Parents) { Overlay = EntityOverlay.KeepsGroups });
         SessionValue = PolicyValue.FromSource(RecordValue.Empty);
     }
 

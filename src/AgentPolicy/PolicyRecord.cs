@@ -47,6 +47,10 @@ public readonly struct PolicyRecord
     /// <summary>
     /// Wraps a JSON object. A request whose context is JSON of another kind is denied. A key that stands twice is an error wherever a policy reads it.
     /// </summary>
+    /// <remarks>
+    /// So is one that differs from the name a policy reads in nothing but upper and lower case (in <see cref="ErrorMode.Cedar"/> it is another attribute): whoever runs the call may
+    /// well bind either, as <see cref="JsonSerializerOptions.Web"/> does.
+    /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="json"/> is the default value, which is no JSON.</exception>
     public static PolicyRecord From(JsonElement json) => json.ValueKind == JsonValueKind.Undefined
         ? throw new ArgumentException("An undefined JsonElement is no JSON object.", nameof(json))

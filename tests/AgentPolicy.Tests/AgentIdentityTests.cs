@@ -52,15 +52,85 @@ public sealed class AgentIdentityTests
 
     [Theory]
     [InlineData("principal has user")]
-    [InlineData("principal in Role::\"none\"")]
-    [InlineData("principal has level")]
+    [InlineData("principal in Role::\"other\"")]
+    [InlineData("principal has other")]
     [InlineData("context.session has id")]
-    public void Policies_AskAnAgentThatIsButAName_AreToldNothing(string condition)
+    public void Policies_AskAnAgentOfWhatNobodySays_AreToldNothing(string condition)
     {
-        // The identity's word on the agent stands in for the store's entirely.
         var store = EntityStore.Create(new Entity(new("Agent", "a"), new Dictionary<string, object?> { ["level"] = "old" }, [new("Role", "none")]));
         var engine = new PolicyEngine(PolicySet.Parse($"permit(principal, action, resource) unless {{ {condition} }};"), store);
         Assert.True(GovernedPipeline.Begin(engine, default(PingArguments), new AgentIdentity(new EntityUid("Agent", "a")) { SessionId = null }).IsAllowed);
+    }
+
+    // An identity is made per call, often of a name alone; it must not make the engine forget whom it was told to stop.
+    [Theory]
+    [InlineData("principal in Group::\"suspended\"")]
+    [InlineData("principal in Group::\"all\"")]
+    [InlineData("principal in [Group::\"1\", Group::\"2\", Group::\"3\", Group::\"4\", Group::\"5\", Group::\"6\", Group::\"7\", Group::\"8\", Group::\"9\", Group::\"all\"]")]
+    [InlineData("principal.hasTag(\"stop\")")]
+    [InlineData("principal.user in Group::\"suspended\"")]
+    [InlineData("principal.user.hasTag(\"stop\")")]
+    public void Forbid_OfAGroupOrTagInTheStore_HoldsForEveryIdentity(string condition)
+    {
+        var uid = new EntityUid("Agent", "bot");
+        var user = new EntityUid("User", "u");
+        var bot = new Principal("Agent", "bot", new EntityUid("Role", "admin"));
+        var engine = Forbidding(condition, Stopped(uid), Stopped(user));
+        foreach (var identity in new[] { new AgentIdentity(uid, user), new AgentIdentity(bot, new Principal("User", "u", new EntityUid("Role", "admin"))) })
+            AssertForbidden(engine, identity);
+        if (condition.Contains("user", StringComparison.Ordinal))
+            return;
+        AssertForbidden(engine, new AgentIdentity(uid));
+        AssertForbidden(engine, new AgentIdentity(bot));
+
+        static Entity Stopped(EntityUid uid) => new(uid, parents: [new("Group", "suspended")], tags: new Dictionary<string, object?> { ["stop"] = true });
+    }
+
+    [Fact]
+    public void Forbid_OfAnAttributeInTheStore_HoldsForAnAgentThatIsButAName()
+    {
+        var uid = new EntityUid("Agent", "bot");
+        var engine = Forbidding("principal has risk && principal.risk > 5", new Entity(uid, new Dictionary<string, object?> { ["risk"] = 9 }));
+        AssertForbidden(engine, new AgentIdentity(uid));
+        AssertForbidden(engine, new AgentIdentity(uid, new EntityUid("User", "u")));
+        engine = Forbidding("principal.risk > 5 || principal.user != User::\"u\"", new Entity(uid, new Dictionary<string, object?> { ["risk"] = 1 }));
+        Assert.True(GovernedPipeline.Begin(engine, default(PingArguments), new AgentIdentity(uid, new EntityUid("User", "u"))).IsAllowed);
+    }
+
+    [Fact]
+    public void User_ThatTheStoreNamesToo_HidesNobody()
+    {
+        var uid = new EntityUid("Agent", "bot");
+        var owned = new Entity(uid, new Dictionary<string, object?> { ["user"] = new EntityUid("User", "owner") });
+        var engine = new PolicyEngine(PolicySet.Parse("permit(principal, action, resource) when { principal.user == User::\"owner\" };"), EntityStore.Create(owned));
+        Assert.True(GovernedPipeline.Begin(engine, default(PingArguments), new AgentIdentity(uid)).IsAllowed);
+        foreach (var condition in new[] { "principal.user == User::\"owner\"", "principal.user == User::\"guest\"", "principal has user && false" })
+        {
+            var decision = GovernedPipeline.Begin(Forbidding(condition, owned), default(PingArguments), new AgentIdentity(uid, new EntityUid("User", "guest"))).Decision;
+            Assert.Equal((DecisionCause.ForbidFailed, PolicyErrorKind.UnreadableInput), (decision.Cause, decision.Error.Kind));
+        }
+    }
+
+    [Fact]
+    public void Policies_AskAnAgentThatTheStoreKnows_AllocateNothing()
+    {
+        var uid = new EntityUid("Agent", "bot");
+        var known = new Entity(uid, new Dictionary<string, object?> { ["risk"] = 1 }, [new("Group", "bots")]);
+        var engine = new PolicyEngine(
+            PolicySet.Parse("permit(principal in Group::\"bots\", action, resource) when { principal.risk == 1 && principal.user == User::\"u\" };"), EntityStore.Create(known));
+        var identity = new AgentIdentity(uid, new EntityUid("User", "u"));
+        Assert.True(GovernedPipeline.Begin(engine, default(PingArguments), identity).IsAllowed);
+        Assert.Equal(0, Support.Allocations.Bytes(() => GovernedPipeline.Begin(engine, default(PingArguments), identity)));
+    }
+
+    private static PolicyEngine Forbidding(string condition, params Entity[] entities) => new(
+        PolicySet.Parse($"permit(principal, action, resource); forbid(principal, action, resource) when {{ {condition} }};"),
+        EntityStore.Create([.. entities, new Entity(new("Group", "suspended"), parents: [new("Group", "all")])]));
+
+    private static void AssertForbidden(PolicyEngine engine, AgentIdentity identity)
+    {
+        foreach (var asked in new IPolicyEngine[] { engine, new ForeignEngine(engine) })
+            Assert.Equal(DecisionCause.Forbidden, GovernedPipeline.Begin(asked, default(PingArguments), identity).Decision.Cause);
     }
 
     private sealed class Principal(string type, string id, params EntityUid[] parents) : IPolicyPrincipal

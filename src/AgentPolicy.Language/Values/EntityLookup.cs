@@ -3,8 +3,8 @@ namespace AgentPolicy.Language;
 /// <summary>The entities that a decision sees. Looking one up by an id read in place allocates nothing.</summary>
 internal abstract class EntityLookup
 {
-    /// <summary>The entity's attributes, a record; absent if the entity is unknown.</summary>
-    public abstract PolicyValue GetAttributes(in PolicyValue entity);
+    /// <summary>The record that tells what this attribute of the entity is, or that it has none; absent if the entity is unknown.</summary>
+    public abstract PolicyValue GetAttributes(in PolicyValue entity, AttributeName name, PolicyScratch scratch);
 
     /// <summary>The entity's tags; null if the entity is unknown.</summary>
     public abstract RecordValue? GetTags(in PolicyValue entity);

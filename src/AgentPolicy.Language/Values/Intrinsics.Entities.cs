@@ -23,7 +23,7 @@ internal static partial class Intrinsics
             return Require(Records.Get(target, name, scratch), PolicyErrorKind.AttributeMissing, name.Text);
         if (target.Kind != PolicyValueKind.Entity)
             return target.Expect(PolicyValueKind.Record);
-        var attributes = entities.GetAttributes(target);
+        var attributes = entities.GetAttributes(target, name, scratch);
         return attributes.Kind == PolicyValueKind.Absent
             ? PolicyValue.Error(PolicyErrorKind.EntityMissing)
             : Require(Records.Get(attributes, name, scratch), PolicyErrorKind.AttributeMissing, name.Text);
@@ -47,7 +47,7 @@ internal static partial class Intrinsics
     /// <summary>An unknown entity has no attributes; an attribute that is there but cannot be read is an error, which neither side of a rule can take for an answer.</summary>
     public static PolicyValue HasAttribute(in PolicyValue target, AttributeName name, EntityLookup entities, PolicyScratch scratch)
     {
-        var record = target.Kind == PolicyValueKind.Entity ? entities.GetAttributes(target) : target;
+        var record = target.Kind == PolicyValueKind.Entity ? entities.GetAttributes(target, name, scratch) : target;
         return target.Kind switch
         {
             PolicyValueKind.Entity when record.Kind == PolicyValueKind.Absent => false,

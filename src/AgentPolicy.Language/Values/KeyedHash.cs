@@ -32,7 +32,7 @@ internal ref struct KeyedHash
     }
 
     /// <summary>Adds a text by its UTF-16 code units, whatever form it lies in.</summary>
-    public void Add(TextView text)
+    public void Add(scoped TextView text)
     {
         var word = 0UL;
         var length = 0;

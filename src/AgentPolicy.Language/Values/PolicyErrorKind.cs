@@ -41,7 +41,7 @@ enum PolicyErrorKind : byte
     /// <summary>An input is an entity of another type than the schema says.</summary>
     WrongEntityType,
 
-    /// <summary>A JSON object has the same key twice.</summary>
+    /// <summary>A JSON object has the same key twice, or one that differs from another, or from the name a policy asks for, in nothing but upper and lower case.</summary>
     DuplicateKey,
 
     /// <summary>Values nest too deeply or are too large to be compared, or the thread's stack is nearly full.</summary>

@@ -147,7 +147,9 @@ readonly struct PolicyValue
         PolicyErrorKind.UnreadableInput => $"an input cannot be read: {ErrorDetail}",
         PolicyErrorKind.UnsupportedType => $"an input is of type {ErrorDetail}, which no policy can read",
         PolicyErrorKind.WrongEntityType => $"an input is an entity of another type than {ErrorDetail}",
-        PolicyErrorKind.DuplicateKey => ErrorDetail is null ? "a key stands twice" : $"the key '{ErrorDetail}' stands twice",
+        PolicyErrorKind.DuplicateKey => ErrorDetail is null
+            ? "a key stands twice, or in upper and lower case"
+            : $"the key '{ErrorDetail}' stands twice, or in another case",
         PolicyErrorKind.TooDeep => "values nest too deeply, or are too large, to be compared",
         PolicyErrorKind.Fault => $"an input threw an exception: {ErrorDetail}",
         _ => "",

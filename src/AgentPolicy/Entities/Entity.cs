@@ -1,3 +1,4 @@
+using AgentPolicy.Entities;
 using AgentPolicy.Language;
 using AgentPolicy.Records;
 
@@ -36,6 +37,9 @@ public sealed class Entity
 
     /// <summary>The groups, roles or folders it is a direct member of.</summary>
     public IReadOnlyList<EntityUid> Parents => DirectParents;
+
+    /// <summary>What of the engine's entity of the same uid still counts where this is laid over it.</summary>
+    internal EntityOverlay Overlay { get; init; }
 
     internal EntityUid[] DirectParents { get; }
 

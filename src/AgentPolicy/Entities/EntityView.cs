@@ -1,20 +1,21 @@
 using AgentPolicy.Compiled;
 using AgentPolicy.Language;
+using AgentPolicy.Records;
 
 namespace AgentPolicy.Entities;
 
 /// <summary>
-/// The entities of one decision: the engine's, overlaid by the identity's, overlaid by the request's. An entity of an overlay stands in for those of the same uid
-/// below it in every respect, so the hierarchy is that of the merged graph, also where an overlay entity lies between two of the engine's.
+/// The entities of one decision: the engine's, overlaid by the request's or the identity's. A request's entity stands in for the engine's of the same uid in every respect; what
+/// an identity's leaves of it, <see cref="EntityOverlay"/> says. The hierarchy is that of the merged graph, also where an overlay entity lies between two of the engine's.
 /// Only actions are what the schema says and, in a tool call, the tool.
 /// </summary>
 internal sealed class EntityView : EntityLookup
 {
     private EntityStore _base = EntityStore.Empty;
-    private EntityStore? _identityEntities;
     private EntityStore? _overlay;
     private AgentIdentity? _identity;
     private ToolDescriptor? _tool;
+    private int? _agentPosition;
 
     /// <summary>The entities of a request.</summary>
     public void Set(EntityStore @base, EntityStore? overlay)
@@ -24,10 +25,10 @@ internal sealed class EntityView : EntityLookup
     }
 
     /// <summary>The entities of a tool call.</summary>
-    public void Set(EntityStore @base, AgentIdentity identity, ToolDescriptor tool) 
+    public void Set(EntityStore @base, AgentIdentity identity, ToolDescriptor tool)
     {
         _base = @base;
-        _identityEntities = identity.Entities;
+        _overlay = identity.Entities;
         _identity = identity;
         _tool = tool;
     }
@@ -35,20 +36,40 @@ internal sealed class EntityView : EntityLookup
     public void Clear()
     {
         _base = EntityStore.Empty;
-        _overlay = _identityEntities = null;
+        _overlay = null;
         _identity = null;
         _tool = null;
+        _agentPosition = null;
     }
 
-    public override PolicyValue GetAttributes(in PolicyValue entity) => Find(entity)?.Attributes ?? default;
+    // Where both the engine's entity and what is laid over it have attributes, a name is looked for in one of them, so that nothing has to be merged.
+    public override PolicyValue GetAttributes(in PolicyValue entity, AttributeName name, PolicyScratch scratch)
+    {
+        // Nearly every look-up is of who acts.
+        if (IsAgent(entity) && _identity!.AgentEntity.Overlay == EntityOverlay.KeepsGroups)
+            return _identity.AgentEntity.Attributes;
+        var above = Find(entity, out var position);
+        if (above is not null && above.Overlay != EntityOverlay.KeepsAll)
+            return above.Attributes;
+        var below = _base.EntityAt(position);
+        if (above is null || below is null)
+            return (above ?? below)?.Attributes ?? default;
+        if (name.Text != PrincipalRecord.User || IsAbsent(above, name, scratch))
+            return below.Attributes;
+        return IsAbsent(below, name, scratch) ? above.Attributes : PrincipalRecord.TwoUsers;
+    }
 
-    public override RecordValue? GetTags(in PolicyValue entity) => Find(entity)?.Tags;
+    public override RecordValue? GetTags(in PolicyValue entity)
+    {
+        var above = Find(entity, out var position);
+        return Replaces(above) ? above!.Tags : _base.EntityAt(position)?.Tags ?? above?.Tags;
+    }
 
     public override bool IsDescendant(in PolicyValue entity, in PolicyValue ancestor, PolicyScratch scratch)
     {
         if (IsToolAction(entity))
             return IsToolActionIn(entity, ancestor, scratch);
-        if (_overlay is null && _identityEntities is null)
+        if (_overlay is null)
             return _base.IsDescendant(_base.PositionOf(entity), ancestor);
         var mark = scratch.Mark();
         var reached = scratch.Rent<ValueIndex>();
@@ -65,32 +86,60 @@ internal sealed class EntityView : EntityLookup
     public override bool TryCollectAncestors(in PolicyValue entity, ValueIndex reached, PolicyScratch scratch)
     {
         // A tool's action is in few groups; each is looked for by itself.
-        if ((_overlay is null && _identityEntities is null) || IsToolAction(entity))
+        if (_overlay is null || IsToolAction(entity))
             return false;
         reached.Add(entity, scratch, 0, out _);
         for (var i = 0; i < reached.Count; i++)
         {
-            foreach (var parent in Find(reached.KeyAt(i))?.DirectParents ?? [])
-                reached.Add(parent, scratch, 0, out _);
-            if (IsToolAction(reached.KeyAt(i)))
-                AddFixedParents(reached.KeyAt(i), reached, scratch);
+            var above = Find(reached.KeyAt(i), out var position);
+            AddParents(above, reached, scratch);
+            if (!Replaces(above) || _base.IsFixed(position))
+                AddParents(_base.EntityAt(position), reached, scratch);
         }
 
         return true;
     }
 
-    private Entity? Find(in PolicyValue entity)
+    private static bool Replaces(Entity? above) => above is { Overlay: EntityOverlay.Replaces };
+
+    private static bool IsAbsent(Entity entity, AttributeName name, PolicyScratch scratch) =>
+        Language.Records.Get(entity.Attributes, name, scratch).Kind == PolicyValueKind.Absent;
+
+    private static void AddParents(Entity? entity, ValueIndex reached, PolicyScratch scratch)
     {
-        // Nearly every look-up is of who acts. No request's entities stand above an identity's.
-        if (_identity is not null && entity.IsSameReference(_identity.AgentValue))
-            return _identity.AgentEntity;
-        if (IsToolAction(entity))
-            return _tool!.ActionEntity;
-        var position = _base.PositionOf(entity);
-        return FindOverlaid(entity, position) ?? _base.EntityAt(position);
+        foreach (var parent in entity?.DirectParents ?? [])
+            reached.Add(parent, scratch, 0, out _);
     }
 
-    private Entity? FindOverlaid(in PolicyValue entity, int position) => _base.IsFixed(position) ? null : _overlay?.Find(entity) ?? _identityEntities?.Find(entity);
+    /// <summary>Whether a direct parent is the ancestor; if none is, all are still to be expanded.</summary>
+    private static bool IsParent(Entity? entity, in PolicyValue ancestor, ValueIndex reached, PolicyScratch scratch)
+    {
+        foreach (var parent in entity?.DirectParents ?? [])
+        {
+            if (ValueEquality.Equal(parent, ancestor, scratch).IsTrue)
+                return true;
+            reached.Add(parent, scratch, 0, out _);
+        }
+
+        return false;
+    }
+
+    private bool IsAgent(in PolicyValue entity) => _identity is not null && entity.IsSameReference(_identity.AgentValue);
+
+    /// <summary>What is laid over the engine's entity, if anything, and where the engine's is.</summary>
+    private Entity? Find(in PolicyValue entity, out int position)
+    {
+        if (IsAgent(entity))
+        {
+            position = _agentPosition ??= _base.PositionOf(entity);
+            return _identity!.AgentEntity;
+        }
+
+        position = _base.PositionOf(entity);
+        if (IsToolAction(entity))
+            return _tool!.ActionEntity;
+        return _base.IsFixed(position) ? null : _overlay?.Find(entity);
+    }
 
     private bool IsToolAction(in PolicyValue entity) =>
         _tool is not null && entity.EntityType == _tool.Action.Type && entity.Text.SequenceEqual(_tool.Action.Id);
@@ -100,15 +149,6 @@ internal sealed class EntityView : EntityLookup
     {
         var callTool = _tool!.ActionEntity.DirectParents[0];
         return ValueEquality.Equal(callTool, ancestor, scratch).IsTrue || IsInFixed(callTool, ancestor) || IsInFixed(action, ancestor);
-    }
-
-    private void AddFixedParents(in PolicyValue action, ValueIndex reached, PolicyScratch scratch)
-    {
-        var position = _base.PositionOf(action);
-        if (!_base.IsFixed(position))
-            return;
-        foreach (var parent in _base.EntityAt(position)!.DirectParents)
-            reached.Add(parent, scratch, 0, out _);
     }
 
     private bool IsInFixed(in PolicyValue action, in PolicyValue ancestor)
@@ -121,45 +161,30 @@ internal sealed class EntityView : EntityLookup
     {
         if (IsToolAction(node))
             return IsToolActionIn(node, ancestor, scratch);
-        var position = _base.PositionOf(node);
-        var known = FindOverlaid(node, position);
-        if (known is null)
-        {
-            if (!IsOverlaid(position))
-                return _base.IsDescendant(position, ancestor);
-            known = _base.EntityAt(position);
-        }
-
-        foreach (var parent in known?.DirectParents ?? [])
-        {
-            if (ValueEquality.Equal(parent, ancestor, scratch).IsTrue)
-                return true;
-            reached.Add(parent, scratch, 0, out _);
-        }
-
-        return false;
+        var above = Find(node, out var position);
+        if (Replaces(above))
+            return IsParent(above, ancestor, reached, scratch);
+        if (above is not { DirectParents.Length: > 0 } && !IsOverlaid(position))
+            return _base.IsDescendant(position, ancestor);
+        return IsParent(above, ancestor, reached, scratch) || IsParent(_base.EntityAt(position), ancestor, reached, scratch);
     }
 
     /// <summary>Whether an ancestor of the engine's entity is one that an overlay describes, so that its closure cannot be trusted.</summary>
-    private bool IsOverlaid(int position) => IsOverlaid(position, _overlay) || IsOverlaid(position, _identityEntities);
-
-    private bool IsOverlaid(int position, EntityStore? overlay)
+    private bool IsOverlaid(int position)
     {
-        if (overlay is null)
-            return false;
         var ancestors = _base.AncestorsAt(position);
-        if (ancestors.Length <= overlay.Count)
+        if (ancestors.Length <= _overlay!.Count)
         {
             foreach (var ancestor in ancestors)
             {
-                if (!_base.IsFixed(ancestor) && overlay.Find(_base.UidAt(ancestor)) is not null)
+                if (!_base.IsFixed(ancestor) && _overlay.Find(_base.UidAt(ancestor)) is not null)
                     return true;
             }
 
             return false;
         }
 
-        foreach (var entity in overlay.Entities)
+        foreach (var entity in _overlay.Entities)
         {
             var ancestor = _base.PositionOf(entity.Uid);
             if (!_base.IsFixed(ancestor) && ancestors.BinarySearch(ancestor) >= 0)

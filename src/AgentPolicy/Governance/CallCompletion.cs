@@ -43,7 +43,15 @@ internal static class CallCompletion
         return GovernedPipeline.Finish(call, arguments, TOutput.Of(result)) is { } refusal ? ValueTask.FromException<TResult>(refusal) : new ValueTask<TResult>(result);
     }
 
-    private static async Task AwaitAsync<TArguments>(GovernedCall call, Task task)
+    // The method's own task is what is handed on, so that it keeps all its exceptions: awaiting it would rethrow the first alone.
+    private static Task AwaitAsync<TArguments>(in GovernedCall call, Task task)
+        where TArguments : struct, IToolArguments => EndAsync<TArguments>(call, task).Unwrap();
+
+    private static Task<TResult> AwaitAsync<TArguments, TOutput, TResult>(in GovernedCall call, in TArguments arguments, Task<TResult> task)
+        where TArguments : struct, IToolArguments
+        where TOutput : struct, ICallOutput<TOutput, TResult> => EndAsync<TArguments, TOutput, TResult>(call, arguments, task).Unwrap();
+
+    private static async Task<Task> EndAsync<TArguments>(GovernedCall call, Task task)
         where TArguments : struct, IToolArguments
     {
         try
@@ -53,14 +61,13 @@ internal static class CallCompletion
         catch (Exception exception)
         {
             GovernedPipeline.Fail<TArguments>(call, exception);
-            throw;
+            return task;
         }
 
-        if (GovernedPipeline.Finish(call, default(TArguments), default(NoOutput)) is { } refusal)
-            throw refusal;
+        return GovernedPipeline.Finish(call, default(TArguments), default(NoOutput)) is { } refusal ? Task.FromException(refusal) : task;
     }
 
-    private static async Task<TResult> AwaitAsync<TArguments, TOutput, TResult>(GovernedCall call, TArguments arguments, Task<TResult> task)
+    private static async Task<Task<TResult>> EndAsync<TArguments, TOutput, TResult>(GovernedCall call, TArguments arguments, Task<TResult> task)
         where TArguments : struct, IToolArguments
         where TOutput : struct, ICallOutput<TOutput, TResult>
     {
@@ -72,9 +79,9 @@ internal static class CallCompletion
         catch (Exception exception)
         {
             GovernedPipeline.Fail<TArguments>(call, exception);
-            throw;
+            return task;
         }
 
-        return GovernedPipeline.Finish(call, arguments, TOutput.Of(result)) is { } refusal ? throw refusal : result;
+        return GovernedPipeline.Finish(call, arguments, TOutput.Of(result)) is { } refusal ? Task.FromException<TResult>(refusal) : task;
     }
 }

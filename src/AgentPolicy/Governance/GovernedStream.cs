@@ -14,7 +14,7 @@ internal sealed class GovernedStream<TArguments, TOutput, T>(GovernedCall call, 
         if (!again.IsAllowed)
             return new DeniedStream<T>.Enumerator(GovernedPipeline.Deny<TArguments>(again));
         var isUnattended = !again.NeedsCompletion && again.Identity?.ExpiresAt is null;
-        return isUnattended ? stream.GetAsyncEnumerator(cancellationToken) : EnumerateAsync(again, cancellationToken);
+        return isUnattended ? new Enumerator(stream.GetAsyncEnumerator(cancellationToken)) : EnumerateAsync(again, cancellationToken);
     }
 
     private async IAsyncEnumerator<T> EnumerateAsync(GovernedCall current, CancellationToken cancellationToken)
@@ -64,4 +64,17 @@ internal sealed class GovernedStream<TArguments, TOutput, T>(GovernedCall call, 
         CallDecider.HasExpired(current)
             ? GovernedPipeline.Withhold<TArguments>(current, CallDecider.Denied(DecisionCause.IdentityExpired))
             : GovernedPipeline.Refuse(current, arguments, TOutput.Of(element));
+
+    /// <summary>
+    /// Shows the method's enumerator as nothing but one. A compiler-made enumerator is its stream as well: whoever had it could enumerate once more with nobody deciding on it.
+    /// One small object for each enumeration is the price.
+    /// </summary>
+    private sealed class Enumerator(IAsyncEnumerator<T> elements) : IAsyncEnumerator<T>
+    {
+        public T Current => elements.Current;
+
+        public ValueTask<bool> MoveNextAsync() => elements.MoveNextAsync();
+
+        public ValueTask DisposeAsync() => elements.DisposeAsync();
+    }
 }

@@ -5,7 +5,10 @@ using AgentPolicy.Records;
 
 namespace AgentPolicy.Json;
 
-/// <summary>A JSON object seen as a record, in place. A key that stands twice is an error: whoever runs the call might read the other one.</summary>
+/// <summary>
+/// A JSON object seen as a record, in place. A key that stands twice is an error: whoever runs the call might read the other one. So is one in another case than the policy's,
+/// since .NET's readers can be told to make no difference (in Cedar's own reading names are names).
+/// </summary>
 internal sealed class JsonRecord : RecordSource, IScratchItem
 {
     private JsonElement _json;
@@ -21,11 +24,11 @@ internal sealed class JsonRecord : RecordSource, IScratchItem
         var found = default(JsonElement);
         foreach (var property in _json.EnumerateObject())
         {
-            if (!JsonKeys.Matches(property, name.Utf8))
-                continue;
-            if (found.ValueKind != JsonValueKind.Undefined)
+            var matches = JsonKeys.Matches(property, name.Utf8);
+            if (matches ? found.ValueKind != JsonValueKind.Undefined : !_isCedar && JsonKeyCase.IsSameIgnoringCase(property, name))
                 return PolicyValue.Error(PolicyErrorKind.DuplicateKey, name.Text);
-            found = property.Value;
+            if (matches)
+                found = property.Value;
         }
 
         var attribute = _type is null ? null : SchemaTypes.Find(_type, new TextView(name.Text));
@@ -75,6 +78,6 @@ internal sealed class JsonRecord : RecordSource, IScratchItem
 
         // Also a key whose value is null counts: whoever reads the last one, or the first, may see either.
         private PolicyValue Check(in PolicyValue name) =>
-            name.IsError || _seen!.TryAdd(ValueHash.OfSimple(name)) ? name : PolicyValue.Error(PolicyErrorKind.DuplicateKey);
+            name.IsError || _seen!.TryAdd(_record!._isCedar ? ValueHash.OfSimple(name) : JsonKeyCase.Hash(name.Text)) ? name : PolicyValue.Error(PolicyErrorKind.DuplicateKey);
     }
 }

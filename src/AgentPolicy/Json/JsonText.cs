@@ -62,7 +62,8 @@ internal sealed class JsonText : TextSource, IScratchItem
         }
     }
 
-    private static bool TryUnescapeOne(ReadOnlySpan<byte> raw, Span<byte> target, out int read, out int written)
+    /// <summary>Resolves the escape that the content begins with, at least two bytes, into up to four. False for half a surrogate pair.</summary>
+    public static bool TryUnescapeOne(ReadOnlySpan<byte> raw, Span<byte> target, out int read, out int written)
     {
         (read, written) = (2, 1);
         switch (raw[1])

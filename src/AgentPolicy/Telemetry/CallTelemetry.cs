@@ -33,13 +33,23 @@ internal sealed class CallTelemetry
     /// <summary>For engines made without a host: one meter of the process, no log.</summary>
     public static CallTelemetry Shared => s_shared;
 
-    private bool LogsAll => _logger is not null && _logger.IsEnabled(LogLevel.Debug);
+    private bool LogsAll => Logs(LogLevel.Debug);
 
     /// <summary>Notes when a call began, where somebody asks how calls end.</summary>
     public CallTrace Begin(TimeProvider time)
     {
         var logs = LogsAll;
-        return logs || _durations.Enabled ? new CallTrace(IsObserved: true, logs ? Guid.NewGuid() : default, time.GetTimestamp()) : default;
+        if (!logs && !_durations.Enabled)
+            return default;
+        try
+        {
+            return new CallTrace(IsObserved: true, logs ? Guid.NewGuid() : default, time.GetTimestamp());
+        }
+        catch (Exception)
+        {
+            // The host's clock's: nobody hears how the call ends, which it does all the same.
+            return default;
+        }
     }
 
     /// <summary>A call was decided on.</summary>
@@ -56,7 +66,7 @@ internal sealed class CallTelemetry
     public void Denied(string tool, in GovernedCall call)
     {
         var level = LevelOf(call.Decision.Cause);
-        var logs = _logger is not null && _logger.IsEnabled(level);
+        var logs = Logs(level);
         var traces = s_activities.HasListeners();
         if (call.Trace.IsObserved)
             Measure(tool, call, CallOutcome.Denied);
@@ -86,8 +96,8 @@ internal sealed class CallTelemetry
         try
         {
             var id = IdOf(call);
-            if (_logger is not null && _logger.IsEnabled(LogLevel.Warning))
-                _logger.Withheld(tool, CallerOf(call), decision.Message, decision.Cause, decision.Policy.Id, decision.Version, id);
+            if (Logs(LogLevel.Warning))
+                _logger!.Withheld(tool, CallerOf(call), decision.Message, decision.Cause, decision.Policy.Id, decision.Version, id);
             if (s_activities.HasListeners())
                 Trace(tool, decision, CallOutcome.Withheld, id);
         }
@@ -132,14 +142,37 @@ internal sealed class CallTelemetry
 
     private static void Trace(string tool, in PolicyDecision decision, string outcome, Guid id)
     {
-        using var activity = s_activities.StartActivity(PolicyTelemetry.DenialActivityName);
-        if (activity is null)
-            return;
-        foreach (var (name, value) in Tags(tool, decision, outcome))
-            activity.SetTag(name, value);
-        activity.SetTag(PolicyTelemetry.CauseTag, decision.Cause.ToString());
-        activity.SetTag(PolicyTelemetry.CallIdTag, id.ToString());
-        activity.SetStatus(ActivityStatusCode.Error, decision.Message);
+        var current = Activity.Current;
+        try
+        {
+            using var activity = s_activities.StartActivity(PolicyTelemetry.DenialActivityName);
+            if (activity is null)
+                return;
+            foreach (var (name, value) in Tags(tool, decision, outcome))
+                activity.SetTag(name, value);
+            activity.SetTag(PolicyTelemetry.CauseTag, decision.Cause.ToString());
+            activity.SetTag(PolicyTelemetry.CallIdTag, id.ToString());
+            activity.SetStatus(ActivityStatusCode.Error, decision.Message);
+        }
+        finally
+        {
+            // A listener that throws when an activity starts or stops leaves it the current one, and the caller's own would be put under it.
+            if (Activity.Current != current)
+                Activity.Current = current;
+        }
+    }
+
+    // Also a logger that is merely asked may throw.
+    private bool Logs(LogLevel level)
+    {
+        try
+        {
+            return _logger is not null && _logger.IsEnabled(level);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     private void LogAllowed(string tool, in GovernedCall call)

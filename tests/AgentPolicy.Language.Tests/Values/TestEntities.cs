@@ -13,7 +13,7 @@ internal sealed class TestEntities : EntityLookup
 
     private static readonly RecordValue s_tags = (RecordValue)TestValues.Record(("n", 3L), ("tag", "t"), ("é", true)).Record;
 
-    public override PolicyValue GetAttributes(in PolicyValue entity) => Name(entity) switch
+    public override PolicyValue GetAttributes(in PolicyValue entity, AttributeName name, PolicyScratch scratch) => Name(entity) switch
     {
         "a" => s_attributes,
         "b" => TestValues.Record(("n", -1L)),

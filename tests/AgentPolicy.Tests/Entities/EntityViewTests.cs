@@ -55,8 +55,9 @@ public sealed class EntityViewTests
     // The origin stands in the attributes, so that it also shows whose attributes are seen.
     private static int Origin(EntityView view, int node, PolicyScratch scratch)
     {
-        var attributes = view.GetAttributes(Uid(node));
-        return attributes.Kind == PolicyValueKind.Absent ? -1 : ((AgentPolicy.Language.RecordSource)attributes.Record).Get(new AgentPolicy.Language.AttributeName("overlay"), scratch).Bool ? 1 : 0;
+        var name = new AgentPolicy.Language.AttributeName("overlay");
+        var attributes = view.GetAttributes(Uid(node), name, scratch);
+        return attributes.Kind == PolicyValueKind.Absent ? -1 : ((AgentPolicy.Language.RecordSource)attributes.Record).Get(name, scratch).Bool ? 1 : 0;
     }
 
     private static EntityUid Uid(int node) => new("N", node.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -103,6 +103,20 @@ public sealed class StreamTests
         }
     }
 
+    // An enumerator that the compiler made is the stream too, and could be asked for another enumeration that nobody decides on.
+    [Theory]
+    [InlineData("")]
+    [InlineData("forbid(principal, action, resource) when { context.output == \"x\" };")]
+    public async Task Stream_ItsEnumerator_IsNoWayToTheStreamItself(string onOutput)
+    {
+        var stream = Within(() => new HandWrittenTools(new PolicyEngine(PolicySet.Parse(Plain + onOutput))).ListFiles("a"));
+        await using var elements = stream.GetAsyncEnumerator();
+        Assert.False(elements is IAsyncEnumerable<string>);
+        Assert.True(await elements.MoveNextAsync());
+        Assert.Equal("a", elements.Current);
+        Assert.Equal("abc", await ReadAsync(stream));
+    }
+
     [Fact]
     public async Task Stream_ThatFails_FailsTheSame()
     {

@@ -53,11 +53,33 @@ public sealed class JsonSizeTests
             foreach (var stack in new[] { 128 * 1024, 160 * 1024, 192 * 1024, 256 * 1024, 512 * 1024 })
             {
                 foreach (var condition in new[] { "context.a == context.b", "context.l.containsAll(context.l)" })
-                    Assert.Contains(Answer.OnStack(stack, Answer.Asking(condition, Answer.Json(json))), new[] { "true", "TooDeep" });
+                    Assert.All(Answer.OnStack(stack, AskingEach(condition, Answer.Json(json))), answer => Assert.Contains(answer, new[] { "true", "TooDeep" }));
                 Answer.OnStack(stack, () => Record.Exception(() => PolicyRecord.FromCedarJson(json)) is null or FormatException);
                 Answer.OnStack(stack, () => Record.Exception(() => new Entity(new("A", "a"), Answer.Json(json))) is null or ArgumentException);
             }
         }
+    }
+
+    // Each decision by itself: how much of the stack one takes also depends on how far the JIT has got with its code, so near the limit two may differ.
+    private static Func<string[]> AskingEach(string condition, PolicyRecord context)
+    {
+        var permitting = Answer.Engine(condition);
+        var forbidding = new PolicyEngine(PolicySet.Parse($"permit(principal, action, resource); forbid(principal, action, resource) when {{ {condition} }};"));
+        var request = Answer.Request(context);
+        return () =>
+        [
+            Permit(permitting.Evaluate(request)), Permit(permitting.Explain(request).Decision),
+            Forbid(forbidding.Evaluate(request)), Forbid(forbidding.Explain(request).Decision),
+        ];
+
+        static string Permit(PolicyDecision decision) => decision.IsAllowed ? "true" : decision.Error.Kind.ToString();
+
+        static string Forbid(PolicyDecision decision) => decision.Cause switch
+        {
+            DecisionCause.Forbidden => "true",
+            DecisionCause.ForbidFailed => decision.Error.Kind.ToString(),
+            _ => decision.Cause.ToString(),
+        };
     }
 
     [Fact]

@@ -184,6 +184,62 @@ public sealed class CallTelemetryTests
         await Assert.ThrowsAsync<PolicyDeniedException>(() => tools.SendMoneyAsync("shop", 5, identity: s_identity));
     }
 
+    // A payment that was made must not look as if it had failed: whoever is told so makes it again.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Call_WhoseLoggerThrowsWhenAsked_EndsAsItWould(bool fromTheStart)
+    {
+        using var heard = new Listeners { ThrowsWhenAsked = fromTheStart };
+        var tools = Tools(heard);
+        tools.Send = async (recipient, _) =>
+        {
+            heard.ThrowsWhenAsked = true;
+            await Task.Yield();
+            return recipient == "shop" ? new Receipt("paid") : throw new InvalidTimeZoneException();
+        };
+        Assert.Equal("paid", (await tools.SendMoneyAsync("shop", 5, identity: s_identity)).Id);
+        tools.Send = (_, _) => Task.FromException<Receipt>(new InvalidTimeZoneException());
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => tools.SendMoneyAsync("shop", 5, identity: s_identity));
+        await Assert.ThrowsAsync<PolicyDeniedException>(() => tools.SendMoneyAsync("shop", 5000, identity: s_identity));
+        tools.Send = (_, _) => Task.FromResult(new Receipt("secret"));
+        Assert.True((await Assert.ThrowsAsync<PolicyDeniedException>(() => tools.SendMoneyAsync("shop", 5, identity: s_identity))).IsResultWithheld);
+    }
+
+    [Fact]
+    public void Denial_WhoseActivityListenerThrows_IsNoOtherAndLeavesNoActivityBehind()
+    {
+        using var listener = new System.Diagnostics.ActivityListener
+        {
+            ShouldListenTo = source => source.Name == PolicyTelemetry.SourceName,
+            Sample = (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) => System.Diagnostics.ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = _ => throw new InvalidOperationException(),
+        };
+        System.Diagnostics.ActivitySource.AddActivityListener(listener);
+        var call = GovernedPipeline.Begin(new PolicyEngine(PolicySet.Parse("")), default(PingArguments), s_identity);
+        Assert.IsType<PolicyDeniedException>(GovernedPipeline.Deny<PingArguments>(call));
+        Assert.Null(System.Diagnostics.Activity.Current);
+    }
+
+    [Fact]
+    public async Task Call_ThatFailsWithSeveralExceptions_KeepsThemAll()
+    {
+        using var heard = new Listeners();
+        var tools = new HandWrittenTools(new PolicyEngine(PolicySet.Parse("permit(principal, action, resource);"), new AgentPolicyOptions(), heard, null));
+        using var scope = AgentContext.Enter(s_identity);
+        var gate = new TaskCompletionSource<Receipt>();
+        tools.Send = (_, _) => gate.Task;
+        var tasks = new[] { tools.SendMoneyAsync("shop", 5), tools.SendMoneyValueAsync("shop", 5).AsTask(), tools.PingAsync(gate.Task) };
+        gate.SetException([new InvalidTimeZoneException(), new InvalidOperationException()]);
+        foreach (var task in tasks)
+        {
+            await Assert.ThrowsAsync<InvalidTimeZoneException>(() => task);
+            Assert.Equal(2, task.Exception!.InnerExceptions.Count);
+        }
+
+        Assert.Equal(3, heard.Measured.Count);
+    }
+
     [Fact]
     public void Engine_MadeWithoutAHost_IsHeardToo()
     {

@@ -37,6 +37,9 @@ internal sealed class Listeners : ILoggerFactory, ILogger
 
     public bool Throws { get; set; }
 
+    /// <summary>Throws as soon as it is asked whether it listens.</summary>
+    public bool ThrowsWhenAsked { get; set; }
+
     public ConcurrentQueue<string> Counted { get; } = [];
 
     public ConcurrentQueue<string> Measured { get; } = [];
@@ -56,7 +59,7 @@ internal sealed class Listeners : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= Level;
+    public bool IsEnabled(LogLevel logLevel) => ThrowsWhenAsked ? throw new InvalidOperationException("The log is closed.") : logLevel >= Level;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
