@@ -46,6 +46,9 @@ internal sealed class ActionCatalog
 
     public bool IsKnown(EntityUid action) => IsEmpty || _indexes.ContainsKey(action);
 
+    /// <summary>Whether it is known and no call is of it: no tool, and nothing that a schema lets it apply to.</summary>
+    public bool IsGroup(EntityUid action) => !IsEmpty && _indexes.TryGetValue(action, out var index) && _actions[index].Context is null;
+
     /// <summary>The context of every call that is of such an action.</summary>
     public PathNode ContextOf(ScopeSyntax scope)
     {
@@ -60,7 +63,7 @@ internal sealed class ActionCatalog
 
     private static IEnumerable<EntityUid>? Named(ScopeSyntax scope) => scope switch
     {
-        // '==' with a group is read like 'in': no call is of a group itself, and its members show what was meant.
+        // '==' with a group, which is reported, is read like 'in': its members show what was meant.
         EqualScopeSyntax { Entity: EntityLiteralSyntax entity } => [entity.Uid],
         InScopeSyntax { Entity: EntityLiteralSyntax entity } => [entity.Uid],
         InSetScopeSyntax set => set.Entities.Select(entity => entity.Uid),

@@ -33,6 +33,16 @@ public sealed class NameCheckerSchemaTests
         { "principal, action, resource is Inner::Thing", "resource.sze == 1", "AGP0219@2:17", "did you mean 'size'?" },
     };
 
+    /// <summary>A comparison with a group: no call's action is one.</summary>
+    public static TheoryData<string, string, string, string> MistakesAboutGroups => new()
+    {
+        { "principal, action == Action::\"call_tool\", resource", "true", "AGP0221@1:29", "'call_tool' is a group|action in Action::\"call_tool\"" },
+        { "principal, action == Action::\"payments\", resource", "true", "AGP0221@1:29", "'payments' is a group" },
+        { "principal, action, resource", "action == Action::\"call_tool\"", "AGP0221@2:18", "'call_tool'" },
+        { "principal, action, resource", "Action::\"payments\" != action", "AGP0221@2:8", "'payments'" },
+        { "principal, action, resource", "!(action == Action::\"everything\" || principal == principal)", "AGP0221@2:20", "'everything'" },
+    };
+
     public static TheoryData<string, string, string, string> MistakesByBoth => new()
     {
         { "principal, action == Action::\"send_money\", resource", "context.ordr.total > 1", "AGP0214@2:16", "did you mean 'order'?" },
@@ -53,7 +63,7 @@ public sealed class NameCheckerSchemaTests
     {
         { "principal, action == Action::\"greet\", resource", "context.language == context.input.name && context.input.nick == \"\"" },
         { "principal, action in Action::\"everything\", resource", "context has order && context.order.total > 1" },
-        { "principal, action == Action::\"everything\", resource", "context.order.total > 1" },
+        { "principal, action in Action::\"everything\", resource", "context.order.total > 1" },
         { "principal, action in Action::\"payments\", resource", "context.order.total > 1" },
         { "principal, action in Action::\"call_tool\", resource", "context.anything" },
         { "principal, action == Inner::Action::\"touch\", resource", "context.force > 1 && principal is Inner::Thing && action in Inner::Action::\"touch\"" },
@@ -67,6 +77,15 @@ public sealed class NameCheckerSchemaTests
     [MemberData(nameof(MistakesBySchema))]
     public void Names_MistakenByTheSchema_AreReported(string head, string condition, string expected, string parts) =>
         NameCheckerTests.AssertErrors(head, condition, Shop.SchemaOnly, expected, parts);
+
+    [Theory]
+    [MemberData(nameof(MistakesAboutGroups))]
+    public void Groups_ComparedWithTheAction_AreReported(string head, string condition, string expected, string parts)
+    {
+        NameCheckerTests.AssertErrors(head, condition, Shop.Both, expected, parts);
+        NameCheckerTests.AssertErrors(head, condition, Shop.SchemaOnly, expected, parts);
+        Compiling.Program($"forbid({head}) when {{ {condition} }};".Replace("==", "in").Replace("Action::\"payments\" != action", "!(action in Action::\"payments\")"), Shop.Both);
+    }
 
     [Theory]
     [MemberData(nameof(MistakesByBoth))]

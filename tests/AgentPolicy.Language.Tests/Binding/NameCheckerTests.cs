@@ -40,7 +40,7 @@ public sealed class NameCheckerTests
         { "principal, action in [Action::\"send_money\", Action::\"schedule_payment\"], resource", "context.input.day > 1", "AGP0212@2:22", "'day' is read in every call|missing in the tool 'send_money'|'context.input has day && …'" },
         { "principal, action, resource", "context.input.amount > 1", "AGP0212@2:22", "the tools 'get_balance' and 'read_file'" },
         { "principal, action in Action::\"call_tool\", resource", "context.input.amount > 1", "AGP0212@2:22", "'get_balance' and 'read_file'" },
-        { "principal, action == Action::\"call_tool\", resource", "context.input.path == \"\"", "AGP0212@2:22", "the tools 'get_balance', 'schedule_payment' and 'send_money'" },
+        { "principal, action in Action::\"call_tool\", resource", "context.input.path == \"\"", "AGP0212@2:22", "the tools 'get_balance', 'schedule_payment' and 'send_money'" },
         { "principal, action, resource", "context.input has day || context.input.day > 1", "AGP0212@2:47", "'day'" },
         { "principal, action, resource", "(context.input has day || true) && context.input.day > 1", "AGP0212@2:57", "'day'" },
         { "principal, action, resource", "(context.input has day || context.input has amount) && context.input.day > 1", "AGP0212@2:77", "'day'" },
