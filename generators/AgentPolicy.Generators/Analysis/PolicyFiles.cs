@@ -13,6 +13,7 @@ internal static class PolicyFiles
 {
     private const string KindKey = "build_metadata.AdditionalFiles.AgentPolicyKind";
     private const string PathKey = "build_metadata.AdditionalFiles.AgentPolicyPath";
+    private const char Replacement = '\uFFFD';
     private const string AnnotationsKey = "build_property.AgentPolicyAnnotations";
 
     /// <summary>The file, or nothing where it is no policy file.</summary>
@@ -59,13 +60,14 @@ internal static class PolicyFiles
     public static bool IsIn(PolicySetDeclaration set, PolicyFileModel file) =>
         set.Folder.Length == 0 || file.Path.StartsWith(set.Folder + "/", StringComparison.Ordinal);
 
-    // Another encoding would be read otherwise where the policies are loaded at run time, which takes UTF-8 only.
+    // Another encoding would be read otherwise where the policies are loaded at run time, which takes UTF-8 only. Where the compiler takes bytes that are no UTF-8 for
+    // UTF-8 all the same, it puts U+FFFD in their place, and a rule about such a text would match nothing.
     private static string? ReadText(AdditionalText file, CancellationToken cancellation)
     {
         try
         {
             var text = file.GetText(cancellation);
-            return text?.Encoding is null or UTF8Encoding ? text?.ToString() : null;
+            return text?.Encoding is null or UTF8Encoding && text?.ToString() is { } read && read.IndexOf(Replacement) < 0 ? read : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
