@@ -19,10 +19,20 @@ internal static class PolicyFiles
     /// <summary>The file, or nothing where it is no policy file.</summary>
     public static ImmutableArray<PolicyFileModel> Read(AdditionalText file, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
-        if (!options.TryGetValue(KindKey, out var kind) || kind is not ("policy" or "schema"))
+        if (!IsListed(options, out var kind))
             return [];
         var path = options.TryGetValue(PathKey, out var relative) && relative.Length > 0 ? relative : Path.GetFileName(file.Path);
         return [new PolicyFileModel(kind == "schema", Normalize(path), file.Path, ReadText(file, cancellation))];
+    }
+
+    /// <summary>What is wrong with a file that is none of the set's by the build, but has the name of a policy file: it would be overlooked.</summary>
+    public static EquatableArray<DiagnosticInfo> FindUnlisted(AdditionalText file, AnalyzerConfigOptions options)
+    {
+        var isNamedAsOne = Path.GetExtension(file.Path) is { } ending
+            && (ending.Equals(".cedar", StringComparison.OrdinalIgnoreCase) || ending.Equals(".cedarschema", StringComparison.OrdinalIgnoreCase));
+        return isNamedAsOne && !IsListed(options, out _)
+            ? EquatableArray.Of(PolicyDiagnostics.At(LocationInfo.OfFile(file.Path), PolicyDiagnostics.FileNotListed, Path.GetFileName(file.Path)))
+            : EquatableArray<DiagnosticInfo>.Empty;
     }
 
     /// <summary>Ordered by path, ordinally: the order in which policies are named.</summary>
@@ -59,6 +69,8 @@ internal static class PolicyFiles
 
     public static bool IsIn(PolicySetDeclaration set, PolicyFileModel file) =>
         set.Folder.Length == 0 || file.Path.StartsWith(set.Folder + "/", StringComparison.Ordinal);
+
+    private static bool IsListed(AnalyzerConfigOptions options, out string? kind) => options.TryGetValue(KindKey, out kind) && kind is "policy" or "schema";
 
     // Another encoding would be read otherwise where the policies are loaded at run time, which takes UTF-8 only. Where the compiler takes bytes that are no UTF-8 for
     // UTF-8 all the same, it puts U+FFFD in their place, and a rule about such a text would match nothing.

@@ -55,6 +55,20 @@ public sealed class PolicySetClassTests
     }
 
     [Theory]
+    [InlineData("rules/x.cedar")]
+    [InlineData("x.Cedar")]
+    [InlineData("policies/x.CEDARSCHEMA")]
+    public void File_NotListedAsAPolicyFile_IsAnErrorInTheFile(string path)
+    {
+        foreach (var source in new[] { "[AgentPolicy.PolicySet] partial class S;", "" })
+        {
+            var run = PolicySetRun.Of(source, new PolicyText(path, "forbid(principal, action, resource);", kind: null), new PolicyText("cedar", "", kind: null), new PolicyText("a.cedar.txt", "", kind: null));
+            Assert.Equal([$"/project/{path}(1,1): AGP0507"], Places(run).Where(place => !place.Contains("AGP0506")));
+            AssertIsFixedError(run.Diagnostics.Single(error => error.Id == "AGP0507"));
+        }
+    }
+
+    [Theory]
     [InlineData("[AgentPolicy.PolicySet(\"b\")] partial class S;", "the folder 'b'")]
     [InlineData("[AgentPolicy.PolicySet] partial class S;", "the project")]
     public void Set_WithoutPolicyFiles_IsAnErrorAtTheClassAndDenies(string source, string where)
