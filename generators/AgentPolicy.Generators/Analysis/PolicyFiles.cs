@@ -38,9 +38,10 @@ internal static class PolicyFiles
     /// <summary>Ordered by path, ordinally: the order in which policies are named.</summary>
     public static EquatableArray<PolicyFileModel> Sort(ImmutableArray<PolicyFileModel> files) => files.OrderBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray();
 
+    /// <summary>The build's targets join the items by commas; a project that sets the property itself may write semicolons.</summary>
     public static EquatableArray<string> ReadAnnotations(AnalyzerConfigOptions options) =>
         options.TryGetValue(AnnotationsKey, out var names)
-            ? names.Split(';').Select(name => name.Trim()).Where(name => name.Length > 0).ToEquatableArray()
+            ? names.Split(',', ';').Select(name => name.Trim()).Where(name => name.Length > 0).ToEquatableArray()
             : EquatableArray<string>.Empty;
 
     /// <summary>A path relative to the project, with forward slashes on every machine.</summary>

@@ -91,12 +91,15 @@ public sealed class PolicySetClassTests
         Assert.Equal(["Z.cedar", "a.cedar", "sub/b.cedar"], run.Load("S").Policies.Select(policy => policy.Path));
     }
 
-    [Fact]
-    public void Annotation_ThatTheProjectDeclares_IsKnown()
+    [Theory]
+    [InlineData("owner")]
+    [InlineData("team,owner")]
+    [InlineData("team; owner")]
+    public void Annotation_ThatTheProjectDeclares_IsKnown(string declared)
     {
         var file = new PolicyText("a.cedar", "@owner(\"x\") " + Permit);
         Assert.Equal(["/project/a.cedar(1,1): AGP0202"], Places(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", file)));
-        Assert.Empty(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", [file], ("build_property.AgentPolicyAnnotations", "team; owner")).Diagnostics);
+        Assert.Empty(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", [file], ("build_property.AgentPolicyAnnotations", declared)).Diagnostics);
     }
 
     private static IEnumerable<string> Places(PolicySetRun run) => run.Diagnostics.Select(diagnostic =>
