@@ -39,6 +39,15 @@ public sealed class PolicySetClassTests
     }
 
     [Fact]
+    public void Classes_ThatDifferByLetterCaseOnly_GetTheirOwnPolicies()
+    {
+        const string Source = "[AgentPolicy.PolicySet(\"a\")] partial class Bank; [AgentPolicy.PolicySet(\"b\")] partial class bank; namespace N { [AgentPolicy.PolicySet(\"c\")] partial class S; }";
+        var run = PolicySetRun.Of(Source, new PolicyText("a/x.cedar", Permit), new PolicyText("b/y.cedar", Permit), new PolicyText("c/z.cedar", Permit));
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(["x.cedar", "y.cedar", "z.cedar"], new[] { "Bank", "bank", "N.S" }.Select(type => run.Load(type).Policies[0].Path));
+    }
+
+    [Fact]
     public void File_InNoSet_IsAnErrorInTheFile()
     {
         var run = PolicySetRun.Of("[AgentPolicy.PolicySet(\"a\")] partial class S;", new PolicyText("a/x.cedar", Permit), new PolicyText("ab/y.cedar", Permit), new PolicyText("z.cedarschema", "", "schema"));
