@@ -33,13 +33,16 @@ internal static class PolicyDiagnostics
     public static readonly DiagnosticDescriptor FileNotListed = New(
         "AGP0507", "A policy file is listed as one", "'{0}' is among the additional files, but not as a policy file, so it would decide nothing; list it as <AgentPolicy Include=…/> or put it under policies/");
 
+    public static readonly DiagnosticDescriptor FileWithoutPolicy = New(
+        "AGP0508", "A policy file has a policy", "'{0}' has no policy; was it cut off? Write its policies, or remove the file");
+
     public static readonly DiagnosticDescriptor GeneratorFailed = New(
         "AGP0599", "The policies are compiled", "the policy set '{0}' could not be compiled, so it denies everything: the generator failed with {1}: {2}; please report this");
 
     private const string Category = "AgentPolicy";
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_own =
-        new[] { NotPartial, GenericSet, NotAClass, FileInNoSet, FileInSeveralSets, SetWithoutPolicies, FileNotListed, GeneratorFailed }.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        new[] { NotPartial, GenericSet, NotAClass, FileInNoSet, FileInSeveralSets, SetWithoutPolicies, FileNotListed, FileWithoutPolicy, GeneratorFailed }.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticDescriptor> Own => s_own.Values;
 

@@ -90,6 +90,20 @@ public sealed class PolicySetClassTests
         Assert.Equal("deny-all", run.Load("S").Policies[0].Id);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t")]
+    [InlineData("// forbid(principal, action, resource);")]
+    public void File_WithoutAPolicy_IsAnErrorInTheFileAndTheSetDenies(string text)
+    {
+        var run = PolicySetRun.Of("[AgentPolicy.PolicySet(\"a\")] partial class S;", new PolicyText("a/x.cedar", Permit), new PolicyText("a/y.cedar", text));
+        Assert.Equal(["/project/a/y.cedar(1,1): AGP0508"], Places(run));
+        AssertIsFixedError(run.Diagnostics[0]);
+        Assert.Contains("'y.cedar'", run.Diagnostics[0].GetMessage());
+        Assert.Equal("deny-all", run.Load("S").Policies[0].Id);
+        Assert.Empty(PolicySetRun.Of("[AgentPolicy.PolicySet(ErrorMode = AgentPolicy.ErrorMode.Cedar)] partial class S;", new PolicyText("y.cedar", text)).Diagnostics);
+    }
+
     [Fact]
     public void Set_OfAFolder_HasItsFilesInOrderOfTheirPathsBelowIt()
     {
