@@ -18,7 +18,7 @@ internal sealed class ActionCatalog
     {
         IsEmpty = tools.Tools.IsEmpty && schema.Actions.IsEmpty;
         foreach (var tool in tools.Tools)
-            AddTool(tool, schema, entities);
+            AddTool(tool);
         foreach (var action in schema.Actions)
         {
             if (_indexes.ContainsKey(action.Uid))
@@ -101,11 +101,10 @@ internal sealed class ActionCatalog
         return found;
     }
 
-    private void AddTool(ToolSignature tool, SchemaModel schema, EntityPathTypes entities)
+    private void AddTool(ToolSignature tool)
     {
         var uid = new EntityUid(SchemaNames.Action, tool.Name);
-        var declared = schema.FindAction(uid) is { } action ? new SchemaPathType(action.Context, PathKind.Context, entities) : null;
-        Add(uid, new PathAlternative(new PathOwner(PathOwner.Tool, tool.Name), new ToolContextType(tool.Shape, declared)));
+        Add(uid, new PathAlternative(new PathOwner(PathOwner.Tool, tool.Name), new ToolContextType(tool.Shape)));
     }
 
     private void Add(EntityUid uid, PathAlternative? context)

@@ -3,10 +3,10 @@ using AgentPolicy.Language.Collections;
 namespace AgentPolicy.Language.Binding;
 
 /// <summary>
-/// The context of a tool's call. The input and the output are what the code says, whatever a schema says of them; a schema that declares the tool as an
-/// action can add what else a host puts into the context.
+/// The context of a tool's call. The input and the output are what the code says, and a governed call has nothing else but its session, whatever a schema says of the
+/// tool's action: what that adds would never be there.
 /// </summary>
-internal sealed class ToolContextType(ToolShape shape, PathType? declared) : PathType
+internal sealed class ToolContextType(ToolShape shape) : PathType
 {
     public const string Input = "input";
     public const string Output = "output";
@@ -25,7 +25,7 @@ internal sealed class ToolContextType(ToolShape shape, PathType? declared) : Pat
 
     public override PathKind Kind => PathKind.Context;
 
-    public override IEnumerable<string> Names => s_names.Concat((declared?.Names ?? []).Where(name => name != System));
+    public override IEnumerable<string> Names => s_names;
 
     public override PathLookup Find(string name) => name switch
     {
@@ -33,6 +33,6 @@ internal sealed class ToolContextType(ToolShape shape, PathType? declared) : Pat
         Session => new PathLookup(s_session),
         Output => new PathLookup(shape.Output is { } output ? InputPathType.Of(output.Type) : null),
         System => new PathLookup(null, "is not available in this version"),
-        _ => declared?.Find(name) ?? default,
+        _ => default,
     };
 }

@@ -45,10 +45,10 @@ public sealed class NameCheckerSchemaTests
 
     public static TheoryData<string, string, string, string> MistakesByBoth => new()
     {
-        { "principal, action == Action::\"send_money\", resource", "context.ordr.total > 1", "AGP0214@2:16", "did you mean 'order'?" },
-        { "principal, action == Action::\"send_money\", resource", "context.order.totl > 1", "AGP0218@2:22", "did you mean 'total'?" },
+        { "principal, action == Action::\"send_money\", resource", "context.order.total > 1", "AGP0214@2:16", "no 'order' in the context of the tool 'send_money'|and nothing else, whatever a schema declares" },
+        { "principal, action == Action::\"send_money\", resource", "context has order", "AGP0214@2:20", "the tool 'send_money'" },
         { "principal, action == Action::\"get_balance\", resource", "context has order", "AGP0214@2:20", "the tool 'get_balance'" },
-        { "principal, action in Action::\"everything\", resource", "context.order.total > 1", "AGP0212@2:16", "the tools 'get_balance' and 'read_file'" },
+        { "principal, action in Action::\"everything\", resource", "context.order.total > 1", "AGP0214@2:16", "any of the tools 'get_balance', 'read_file', 'schedule_payment' and 1 more" },
         { "principal, action, resource", "context.input.amount == 1", "AGP0212@2:16 AGP0212@2:22", "the action '" },
         { "principal, action in Action::\"call_tool\", resource", "context.input.amount == 1", "AGP0212@2:22", "the tools 'get_balance' and 'read_file'" },
         { "principal, action in Action::\"payments\", resource", "context.input.day == 1", "AGP0212@2:22", "the tool 'send_money'" },
