@@ -33,7 +33,7 @@ internal sealed class EntityPathTypes
     /// <summary>The types of which something is known, which a principal can have: the agent's always.</summary>
     public IEnumerable<string> Principals => _declared.Contains(Agent, StringComparer.Ordinal) ? _declared : _declared.Append(Agent);
 
-    /// <summary>The types that are declared, which a resource can have.</summary>
+    /// <summary>The types that are declared, which a resource can have where nothing is known of calls.</summary>
     public IEnumerable<string> Resources => _declared;
 
     public bool IsKnown(string name) => _types.ContainsKey(name);

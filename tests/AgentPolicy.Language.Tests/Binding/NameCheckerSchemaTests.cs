@@ -123,6 +123,30 @@ public sealed class NameCheckerSchemaTests
         NameCheckerTests.AssertErrors("principal, action, resource", "principal.anything", options, "AGP0219@2:18", "the type 'Agent'");
     }
 
+    [Fact]
+    public void Resources_WithoutATypeInTheHead_AreWhatTheCallsLetInAreAbout()
+    {
+        const string Schema =
+            """
+            entity Customer = { since: Long }; entity Folder = { depth: Long };
+            action open in [visit] appliesTo { principal: Customer, resource: Folder }; action visit;
+            """;
+        var options = Options(
+            Tools.Schema(
+                [Tools.Tool("read", Tools.Record(), resource: "File"), Tools.Tool("send", Tools.Record(), resource: "Customer"), Tools.Tool("list", Tools.Record(), resource: "Share")],
+                Tools.Type("File", ("owner", Tools.String))),
+            Schema);
+        NameCheckerTests.AssertErrors("principal, action == Action::\"read\", resource", "resource.ownr == \"\"", options, "AGP0219@2:17", "'ownr' in the type 'File'; did you mean 'owner'?");
+        NameCheckerTests.AssertErrors("principal, action == Action::\"read\", resource", "resource has since", options, "AGP0219@2:21", "'since' in the type 'File'");
+        NameCheckerTests.AssertErrors("principal, action in [Action::\"read\", Action::\"send\"], resource", "resource.depth > 1", options, "AGP0219@2:17", "any of the types 'File' and 'Customer'");
+        NameCheckerTests.AssertErrors("principal, action in Action::\"visit\", resource in Customer::\"a\"", "resource has owner", options, "AGP0219@2:21", "the type 'Folder'");
+        Compiling.Program("permit(principal, action in [Action::\"read\", Action::\"send\"], resource) when { resource has owner && resource.since > 1 };", options);
+
+        // Nobody declares what this one is about.
+        Compiling.Program("permit(principal, action in [Action::\"read\", Action::\"list\"], resource) when { resource.anything };", options);
+        Compiling.Program("permit(principal, action, resource) when { resource.anything };", options);
+    }
+
     private static BindingOptions Options(ToolSchema? tools, string? schema) =>
         new(false, EquatableArray<string>.Empty, tools, schema is null ? null : SchemaSource.Compile(schema));
 }

@@ -87,7 +87,7 @@ public sealed class NameCheckerTests
         { "principal == Agent::\"a\", action, resource", "principal.grade > 1", "AGP0219@2:18", "'grade' in the type 'Agent'" },
         { "principal is Agent in Agent::\"a\", action, resource", "principal has grade", "AGP0219@2:22", "the type 'Agent'" },
         { "principal, action, resource is Staff", "resource.grad > 1", "AGP0219@2:17", "did you mean 'grade'?" },
-        { "principal, action, resource", "resource has ownr", "AGP0219@2:21", "'ownr'" },
+        { "principal, action, resource == Staff::\"a\"", "resource has ownr", "AGP0219@2:21", "'ownr'" },
         { "principal, action, resource", "principal.address.street == \"\"", "AGP0218@2:26", "'principal.address' has no 'street' in the type 'Agent'" },
         { "principal, action, resource", "principal.payees.size > 1", "AGP0217@2:25", "is a set" },
         { "principal is Staff, action, resource", "principal.usr.name == \"\"", "AGP0219@2:18", "did you mean 'user'?" },
