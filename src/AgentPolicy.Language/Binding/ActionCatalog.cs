@@ -30,7 +30,7 @@ internal sealed class ActionCatalog
     {
         IsEmpty = tools.Tools.IsEmpty && schema.Actions.IsEmpty;
         foreach (var tool in tools.Tools)
-            AddTool(tool);
+            AddTool(tool, entities);
         foreach (var action in schema.Actions)
         {
             if (_indexes.ContainsKey(action.Uid))
@@ -118,10 +118,10 @@ internal sealed class ActionCatalog
         return found;
     }
 
-    private void AddTool(ToolSignature tool)
+    private void AddTool(ToolSignature tool, EntityPathTypes entities)
     {
         var uid = new EntityUid(SchemaNames.Action, tool.Name);
-        Add(uid, new PathAlternative(new PathOwner(PathOwner.Tool, tool.Name), new ToolContextType(tool.Shape)), EquatableArray.Of(tool.ResourceType));
+        Add(uid, new PathAlternative(new PathOwner(PathOwner.Tool, tool.Name), new ToolContextType(tool.Shape, entities)), EquatableArray.Of(tool.ResourceType));
     }
 
     private void Add(EntityUid uid, PathAlternative? context, EquatableArray<string> resourceTypes)

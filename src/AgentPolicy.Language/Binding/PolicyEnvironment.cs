@@ -38,7 +38,7 @@ internal sealed class PolicyEnvironment
             return Entity(type);
         var calls = Actions.CallsOf(policy.Action);
         if (!_resources.TryGetValue(calls, out var node))
-            _resources.Add(calls, node = AnyOf(calls.ResourceTypes.Count > 0 ? calls.ResourceTypes : Types.Resources, isPrincipal: false));
+            _resources.Add(calls, node = AnyOf(calls.ResourceTypes.Count > 0 ? calls.ResourceTypes : Types.Declared, isPrincipal: false));
         return node;
     }
 
@@ -68,7 +68,7 @@ internal sealed class PolicyEnvironment
         {
             var type = Types.Of(name);
             var isWrapped = isPrincipal && type.Kind == PathKind.Entity;
-            alternatives.Add(new PathAlternative(new PathOwner(PathOwner.Type, name), isWrapped ? new PrincipalPathType(type) : type));
+            alternatives.Add(new PathAlternative(new PathOwner(PathOwner.Type, name), isWrapped ? new PrincipalPathType(type, Types.UserOf(name)) : type));
         }
 
         return alternatives.Count == 0 || alternatives.Exists(alternative => alternative.Type.Kind == PathKind.Open)

@@ -6,22 +6,21 @@ namespace AgentPolicy.Language.Binding;
 /// The context of a tool's call. The input and the output are what the code says, and a governed call has nothing else but its session, whatever a schema says of the
 /// tool's action: what that adds would never be there.
 /// </summary>
-internal sealed class ToolContextType(ToolShape shape) : PathType
+internal sealed class ToolContextType(ToolShape shape, EntityPathTypes entities) : PathType
 {
     public const string Input = "input";
     public const string Output = "output";
     public const string System = "system";
     private const string Session = "session";
 
-    private static readonly InputPathType s_session = new(
-        new InputType.Record(
-            EquatableArray.Of(new InputAttribute("id", new InputType.String(), IsOptional: true)),
-            EquatableArray<UnreadAttribute>.Empty),
-        PathKind.Record);
+    private static readonly InputType.Record s_session = new(
+        EquatableArray.Of(new InputAttribute("id", new InputType.String(), IsOptional: true)),
+        EquatableArray<UnreadAttribute>.Empty);
 
     private static readonly string[] s_names = [Input, Session, Output];
 
-    private readonly InputPathType _inputs = new(shape.Inputs, PathKind.Input);
+    private readonly InputPathType _inputs = new(shape.Inputs, PathKind.Input, entities);
+    private readonly InputPathType _session = new(s_session, PathKind.Record, entities);
 
     public override PathKind Kind => PathKind.Context;
 
@@ -30,8 +29,8 @@ internal sealed class ToolContextType(ToolShape shape) : PathType
     public override PathLookup Find(string name) => name switch
     {
         Input => new PathLookup(_inputs),
-        Session => new PathLookup(s_session),
-        Output => new PathLookup(shape.Output is { } output ? InputPathType.Of(output.Type) : null),
+        Session => new PathLookup(_session),
+        Output => new PathLookup(shape.Output is { } output ? InputPathType.Of(output.Type, entities) : null),
         System => new PathLookup(null, "is not available in this version"),
         _ => default,
     };

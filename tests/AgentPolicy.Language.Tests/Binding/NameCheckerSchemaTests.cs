@@ -67,7 +67,7 @@ public sealed class NameCheckerSchemaTests
         { "principal, action in Action::\"payments\", resource", "context.order.total > 1" },
         { "principal, action in Action::\"call_tool\", resource", "context.anything" },
         { "principal, action == Inner::Action::\"touch\", resource", "context.force > 1 && principal is Inner::Thing && action in Inner::Action::\"touch\"" },
-        { "principal, action, resource", "principal.friend.home.street == \"\" && principal.since > 1 && resource.size > 1 && principal.user.x" },
+        { "principal, action, resource", "principal.friend.home.street == \"\" && principal.since > 1 && resource.size > 1 && principal.user.since > 1" },
         { "principal == Color::\"red\", action, resource == Color::\"green\"", "resource in [Color::\"red\", Role::\"any\"]" },
         { "principal is User, action, resource is Tool", "principal.anything == resource.anything" },
         { "principal, action, resource", "principal is Inner::Action" },
@@ -121,6 +121,19 @@ public sealed class NameCheckerSchemaTests
         Compiling.Program("permit(principal, action, resource) when { resource.anything };", options);
         Compiling.Program("permit(principal, action, resource is Docs::File) when { resource has anything };", options);
         NameCheckerTests.AssertErrors("principal, action, resource", "principal.anything", options, "AGP0219@2:18", "the type 'Agent'");
+    }
+
+    [Fact]
+    public void Users_WhereNoOtherTypeIsDeclared_AreNotChecked()
+    {
+        const string Permit = "permit(principal, action, resource) when { principal.user.anything.deeper && context.input.owner.anything };";
+        var tool = Tools.Tool("read", Tools.Record(("owner", Tools.Entity)));
+        foreach (var schema in new[] { "entity Agent = { level: Long };", "entity Agent; entity Tool;" })
+            Compiling.Program(Permit, Options(Tools.Schema([tool]), schema));
+        Compiling.Program(Permit, Options(Tools.Schema([tool]), null));
+        var options = Options(Tools.Schema([tool]), "entity Agent; entity User = { name: String };");
+        NameCheckerTests.AssertErrors("principal, action, resource", "principal.user.nme == \"\"", options, "AGP0219@2:23", "did you mean 'name'?");
+        NameCheckerTests.AssertErrors("principal, action, resource", "context.input.owner has nme", options, "AGP0219@2:32", "did you mean 'name'?");
     }
 
     [Fact]
