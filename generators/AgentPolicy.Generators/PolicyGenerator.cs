@@ -42,6 +42,10 @@ public sealed class PolicyGenerator : IIncrementalGenerator
             .Select(static (parts, _) => PolicyFiles.FindErrors(parts.Left, parts.Right))
             .WithTrackingName(TrackingNames.FileErrors);
         context.RegisterSourceOutput(fileErrors, Report);
+        var unlisted = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (parts, _) => PolicyFiles.FindUnlisted(parts.Left, parts.Right.GetOptions(parts.Left)))
+            .WithTrackingName(TrackingNames.UnlistedFiles);
+        context.RegisterSourceOutput(unlisted, Report);
     }
 
     private static IncrementalValueProvider<EquatableArray<PolicyFileModel>> Files(IncrementalGeneratorInitializationContext context) =>

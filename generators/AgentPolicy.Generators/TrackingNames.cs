@@ -14,5 +14,7 @@ internal static class TrackingNames
     public const string ClassErrors = "PolicySetClassErrors";
     public const string FileErrors = "PolicyFileErrors";
 
-    public static readonly string[] All = [Files, Annotations, Classes, Declarations, Inputs, Sets, Sources, SetErrors, ClassErrors, FileErrors];
+    public const string UnlistedFiles = "PolicyFilesUnlisted";
+
+    public static readonly string[] All = [Files, Annotations, Classes, Declarations, Inputs, Sets, Sources, SetErrors, ClassErrors, FileErrors, UnlistedFiles];
 }

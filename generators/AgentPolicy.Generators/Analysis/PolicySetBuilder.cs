@@ -3,6 +3,7 @@ using AgentPolicy.Generators.Models;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Program;
 using AgentPolicy.Language.Text;
 
 namespace AgentPolicy.Generators.Analysis;
@@ -23,6 +24,8 @@ internal static class PolicySetBuilder
         // That a set has no policies at all is said at its class.
         if (program is null || bag.HasErrors || policyFiles.Count == 0)
             return new Result<PolicySetModel>(PolicySetModel.DenyAll(input.Declaration), Locate(input, policyFiles.Concat(schemaFiles), bag));
+        if (FindEmpty(input, policyFiles, program) is { Count: > 0 } empty)
+            return new Result<PolicySetModel>(PolicySetModel.DenyAll(input.Declaration), empty.ToEquatableArray());
         var mode = input.Declaration.IsCedarMode ? "Cedar" : "FailClosed";
         var version = SourceVersion.Of(policyFiles, mode, schema is null ? "" : SourceVersion.Of(schemaFiles));
         var schemaTexts = schemaFiles.Select(file => new SchemaFileModel(file.Path, file.Text)).ToEquatableArray();
@@ -34,6 +37,16 @@ internal static class PolicySetBuilder
     // nobody here knows; where the schema has errors, every name that it was to declare would be another.
     private static bool IsCheckable(PolicySetInput input, SchemaModel? schema) =>
         schema is not null || (!input.Files.Any(file => file.IsSchema) && (!input.Tools.Tools.IsEmpty || !input.Tools.EntityTypes.IsEmpty));
+
+    // A file that was cut off, or whose last policy was commented out, would forbid nothing any more. For Cedar itself a file without policies is one like any other.
+    private static List<DiagnosticInfo> FindEmpty(PolicySetInput input, List<SourceFile> policyFiles, PolicyProgram program)
+    {
+        if (input.Declaration.IsCedarMode)
+            return [];
+        var filled = new HashSet<string>(program.Policies.Select(policy => policy.Path), StringComparer.Ordinal);
+        var empty = new HashSet<string>(policyFiles.Select(file => file.Path).Where(path => !filled.Contains(path)), StringComparer.Ordinal);
+        return input.Files.Where(file => !file.IsSchema && empty.Contains(file.Path)).Select(file => PolicyDiagnostics.At(file, PolicyDiagnostics.FileWithoutPolicy, file.Path)).ToList();
+    }
 
     private static List<SourceFile> Read(PolicySetInput input, bool isSchema, DiagnosticBag bag)
     {

@@ -24,8 +24,9 @@ internal static class PolicySetStages
 
     public static Result<GeneratedSource> Emit(PolicySetModel set)
     {
-        // Identifiers may have characters that no file name of a generator may have.
-        var name = string.Concat(set.Declaration.FullName.Select(c => char.IsLetterOrDigit(c) || c == '_' ? c : '.')) + ".PolicySet.g.cs";
+        // Identifiers may have characters that no file name of a generator may have. Files are found without regard to case, types are not: hence the hash.
+        var full = set.Declaration.FullName;
+        var name = $"{string.Concat(full.Select(c => char.IsLetterOrDigit(c) || c == '_' ? c : '.'))}.{TypeNames.Hash(full)}.PolicySet.g.cs";
         return Guard(
             set.Declaration,
             new GeneratedSource(name, DenyAllEmitter.Emit(set.Declaration)),

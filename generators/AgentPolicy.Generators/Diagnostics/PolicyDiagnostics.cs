@@ -30,13 +30,19 @@ internal static class PolicyDiagnostics
     public static readonly DiagnosticDescriptor SetWithoutPolicies = New(
         "AGP0506", "A policy set has policies", "the policy set '{0}' has no policy files: there are none in {1}; a set without policies would deny everything");
 
+    public static readonly DiagnosticDescriptor FileNotListed = New(
+        "AGP0507", "A policy file is listed as one", "'{0}' is among the additional files, but not as a policy file, so it would decide nothing; list it as <AgentPolicy Include=…/> or put it under policies/");
+
+    public static readonly DiagnosticDescriptor FileWithoutPolicy = New(
+        "AGP0508", "A policy file has a policy", "'{0}' has no policy; was it cut off? Write its policies, or remove the file");
+
     public static readonly DiagnosticDescriptor GeneratorFailed = New(
         "AGP0599", "The policies are compiled", "the policy set '{0}' could not be compiled, so it denies everything: the generator failed with {1}: {2}; please report this");
 
     private const string Category = "AgentPolicy";
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_own =
-        new[] { NotPartial, GenericSet, NotAClass, FileInNoSet, FileInSeveralSets, SetWithoutPolicies, GeneratorFailed }.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        new[] { NotPartial, GenericSet, NotAClass, FileInNoSet, FileInSeveralSets, SetWithoutPolicies, FileNotListed, FileWithoutPolicy, GeneratorFailed }.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticDescriptor> Own => s_own.Values;
 
@@ -52,7 +58,7 @@ internal static class PolicyDiagnostics
     public static DiagnosticInfo At(LocationInfo? location, DiagnosticDescriptor rule, params string[] arguments) => new(rule.Id, EquatableArray.Of(arguments), location);
 
     /// <summary>A diagnostic of a whole file.</summary>
-    public static DiagnosticInfo At(PolicyFileModel file, DiagnosticDescriptor rule, params string[] arguments) => At(new LocationInfo(file.FilePath, 0, 0, 0, 0, 0, 0), rule, arguments);
+    public static DiagnosticInfo At(PolicyFileModel file, DiagnosticDescriptor rule, params string[] arguments) => At(LocationInfo.OfFile(file.FilePath), rule, arguments);
 
     /// <summary>A diagnostic of the front end.</summary>
     public static DiagnosticInfo Of(PolicyDiagnostic diagnostic, string filePath, SourceFile source)

@@ -15,8 +15,8 @@ internal sealed partial class ConditionNameChecker
     private CheckedExpr CheckVariable(CedarVariable variable) => variable switch
     {
         CedarVariable.Principal => new(new PathShape.NodeShape(environment.Principal(policy.Principal))),
-        CedarVariable.Resource => new(new PathShape.NodeShape(environment.Resource(policy.Resource))),
-        CedarVariable.Context => new(new PathShape.NodeShape(environment.Actions.ContextOf(policy.Action)), PathTable.Context),
+        CedarVariable.Resource => new(new PathShape.NodeShape(environment.Resource(policy))),
+        CedarVariable.Context => new(new PathShape.NodeShape(environment.Actions.CallsOf(policy.Action).Context), PathTable.Context),
         // Actions have no attributes that a schema could declare.
         _ => new(PathShape.Open),
     };

@@ -115,6 +115,8 @@ internal sealed partial class ConditionNameChecker(
         var isComparison = binary.Operator is BinarySyntaxOperator.Equal or BinarySyntaxOperator.NotEqual or BinarySyntaxOperator.In;
         if (!isComparison || !(IsAction(binary.Left) || IsAction(binary.Right)))
             return new CheckedExpr(PathShape.Open);
+        if (binary.Operator != BinarySyntaxOperator.In && (binary.Left as EntityExprSyntax ?? binary.Right as EntityExprSyntax) is { } action)
+            names.CheckComparedAction(file, action.Uid, action.Span);
 
         // Whatever the answer, the policy goes on about some of the actions only. Which ones is not followed: names are still checked, against any of them,
         // and an input that a call lacks after all is an error there, which denies.

@@ -51,6 +51,13 @@ internal sealed class NameChecker(PolicyEnvironment environment, DiagnosticBag b
         return false;
     }
 
+    /// <summary>An entity that a policy compares the action with: equal to a group it never is.</summary>
+    public void CheckComparedAction(SourceFile file, EntityUid uid, TextSpan span)
+    {
+        if (environment.Actions.IsGroup(uid))
+            bag.Report(file, span, DiagnosticRules.ActionGroupCompared, Describe(uid), Excerpt.Shorten(uid.ToString()));
+    }
+
     private static bool IsActionType(string type) => type == SchemaNames.Action || type.EndsWith("::" + SchemaNames.Action, StringComparison.Ordinal);
 
     private static string Describe(EntityUid uid) => Excerpt.Shorten(uid.Type == SchemaNames.Action ? uid.Id : uid.ToString());
@@ -61,6 +68,8 @@ internal sealed class NameChecker(PolicyEnvironment environment, DiagnosticBag b
         {
             case EqualScopeSyntax equal:
                 CheckReference(file, equal.Entity);
+                if (equal.Entity is EntityLiteralSyntax compared)
+                    CheckComparedAction(file, compared.Uid, compared.Span);
                 break;
             case InScopeSyntax @in:
                 CheckReference(file, @in.Entity);

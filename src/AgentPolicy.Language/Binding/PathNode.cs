@@ -50,6 +50,7 @@ internal sealed class PathNode(IReadOnlyList<PathAlternative> alternatives, bool
     private PathStep FindStep(string name)
     {
         var found = new List<PathAlternative>();
+        var entities = new List<AnyEntityPathType>();
         var lacking = new OwnerList();
         (PathOwner Owner, string Reason)? unread = null;
         foreach (var (owner, type) in alternatives)
@@ -57,24 +58,30 @@ internal sealed class PathNode(IReadOnlyList<PathAlternative> alternatives, bool
             var lookup = type.Find(name);
             if (lookup.Type is null)
                 lacking.Add(owner);
+            else if (lookup.Type is AnyEntityPathType any)
+                entities.Add(any);
             else
                 found.Add(new PathAlternative(lookup.Type.EntityType is { } entity ? new PathOwner(PathOwner.Type, entity) : owner, lookup.Type));
             if (lookup.Unread is not null)
                 unread ??= (owner, lookup.Unread);
         }
 
-        return new PathStep(Collapse(found), isEvery && lacking.Count > 0, lacking, unread);
+        if (entities.Count > 0)
+            found.AddRange(AnyEntityPathType.Expand(entities));
+
+        // What can be of several types need not have a name in each of them.
+        return new PathStep(Collapse(found, isEvery && entities.Count == 0), isEvery && lacking.Count > 0, lacking, unread);
     }
 
     // Where all are alike there is no need to keep them apart: most names of a thousand tools lead to a String in each.
-    private PathNode? Collapse(List<PathAlternative> found)
+    private PathNode? Collapse(List<PathAlternative> found, bool every)
     {
         if (found.Count == 0)
             return null;
         var first = found[0].Type;
         if (first.Kind is PathKind.Record or PathKind.Input || found.Exists(alternative => alternative.Type != first))
-            return new PathNode(found, isEvery);
-        return first.Kind == PathKind.Open ? Open : new PathNode([found[0]], isEvery);
+            return new PathNode(found, every);
+        return first.Kind == PathKind.Open ? Open : new PathNode([found[0]], every);
     }
 }
 

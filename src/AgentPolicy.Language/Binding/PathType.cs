@@ -60,29 +60,30 @@ internal sealed class ValuePathType(string description) : PathType
 }
 
 /// <summary>A record whose attributes come from C#.</summary>
-internal sealed class InputPathType(InputType.Record record, PathKind kind) : PathType
+internal sealed class InputPathType(InputType.Record record, PathKind kind, EntityPathTypes entities) : PathType
 {
     public override PathKind Kind { get; } = kind;
 
     public override IEnumerable<string> Names => record.Attributes.Select(attribute => attribute.Name);
 
-    public static PathType Of(InputType type) => type switch
+    public static PathType Of(InputType type, EntityPathTypes entities) => type switch
     {
         InputType.Bool => ValuePathType.Bool,
         InputType.Long => ValuePathType.Long,
         InputType.String => ValuePathType.String,
         InputType.Decimal => ValuePathType.Decimal,
         InputType.Set => ValuePathType.Set,
-        InputType.Record record => new InputPathType(record, PathKind.Record),
-        // An entity of any type, or no type at all: nothing tells which names are right.
-        InputType.Entity or InputType.Dynamic => Open,
+        InputType.Record record => new InputPathType(record, PathKind.Record, entities),
+        InputType.Entity => entities.AnyEntity,
+        // No type at all: nothing tells which names are right.
+        InputType.Dynamic => Open,
         _ => throw new InvalidOperationException($"No such type: {type.GetType().Name}."),
     };
 
     public override PathLookup Find(string name)
     {
         if (SortedNames.Find(record.Attributes, static attribute => attribute.Name, name) is { } found)
-            return new PathLookup(Of(found.Type));
+            return new PathLookup(Of(found.Type, entities));
         return new PathLookup(null, SortedNames.Find(record.Unread, static attribute => attribute.Name, name)?.Reason);
     }
 }

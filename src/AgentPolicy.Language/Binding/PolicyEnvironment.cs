@@ -8,14 +8,13 @@ internal sealed class PolicyEnvironment
     private readonly Dictionary<string, PathNode> _entities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PathNode> _principals = new(StringComparer.Ordinal);
     private readonly PathNode _anyPrincipal;
-    private readonly PathNode _anyResource;
+    private readonly Dictionary<ActionCalls, PathNode> _resources = [];
 
     private PolicyEnvironment(ToolSchema tools, SchemaModel schema)
     {
         Types = new EntityPathTypes(tools, schema);
         Actions = new ActionCatalog(tools, schema, Types);
         _anyPrincipal = AnyOf(Types.Principals, isPrincipal: true);
-        _anyResource = AnyOf(Types.Resources, isPrincipal: false);
     }
 
     public EntityPathTypes Types { get; }
@@ -32,7 +31,16 @@ internal sealed class PolicyEnvironment
 
     public PathNode Principal(ScopeSyntax scope) => TypeOf(scope) is { } type ? Find(_principals, type, isPrincipal: true) : _anyPrincipal;
 
-    public PathNode Resource(ScopeSyntax scope) => TypeOf(scope) is { } type ? Entity(type) : _anyResource;
+    /// <summary>Where the head does not say the type, it is one of those that the calls are about which it lets in; any declared type where nothing is known of calls.</summary>
+    public PathNode Resource(PolicySyntax policy)
+    {
+        if (TypeOf(policy.Resource) is { } type)
+            return Entity(type);
+        var calls = Actions.CallsOf(policy.Action);
+        if (!_resources.TryGetValue(calls, out var node))
+            _resources.Add(calls, node = AnyOf(calls.ResourceTypes.Count > 0 ? calls.ResourceTypes : Types.Declared, isPrincipal: false));
+        return node;
+    }
 
     public PathNode Entity(string type) => Find(_entities, type, isPrincipal: false);
 
@@ -60,7 +68,7 @@ internal sealed class PolicyEnvironment
         {
             var type = Types.Of(name);
             var isWrapped = isPrincipal && type.Kind == PathKind.Entity;
-            alternatives.Add(new PathAlternative(new PathOwner(PathOwner.Type, name), isWrapped ? new PrincipalPathType(type) : type));
+            alternatives.Add(new PathAlternative(new PathOwner(PathOwner.Type, name), isWrapped ? new PrincipalPathType(type, Types.UserOf(name)) : type));
         }
 
         return alternatives.Count == 0 || alternatives.Exists(alternative => alternative.Type.Kind == PathKind.Open)

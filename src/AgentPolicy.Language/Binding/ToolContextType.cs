@@ -3,36 +3,35 @@ using AgentPolicy.Language.Collections;
 namespace AgentPolicy.Language.Binding;
 
 /// <summary>
-/// The context of a tool's call. The input and the output are what the code says, whatever a schema says of them; a schema that declares the tool as an
-/// action can add what else a host puts into the context.
+/// The context of a tool's call. The input and the output are what the code says, and a governed call has nothing else but its session, whatever a schema says of the
+/// tool's action: what that adds would never be there.
 /// </summary>
-internal sealed class ToolContextType(ToolShape shape, PathType? declared) : PathType
+internal sealed class ToolContextType(ToolShape shape, EntityPathTypes entities) : PathType
 {
     public const string Input = "input";
     public const string Output = "output";
     public const string System = "system";
     private const string Session = "session";
 
-    private static readonly InputPathType s_session = new(
-        new InputType.Record(
-            EquatableArray.Of(new InputAttribute("id", new InputType.String(), IsOptional: true)),
-            EquatableArray<UnreadAttribute>.Empty),
-        PathKind.Record);
+    private static readonly InputType.Record s_session = new(
+        EquatableArray.Of(new InputAttribute("id", new InputType.String(), IsOptional: true)),
+        EquatableArray<UnreadAttribute>.Empty);
 
     private static readonly string[] s_names = [Input, Session, Output];
 
-    private readonly InputPathType _inputs = new(shape.Inputs, PathKind.Input);
+    private readonly InputPathType _inputs = new(shape.Inputs, PathKind.Input, entities);
+    private readonly InputPathType _session = new(s_session, PathKind.Record, entities);
 
     public override PathKind Kind => PathKind.Context;
 
-    public override IEnumerable<string> Names => s_names.Concat((declared?.Names ?? []).Where(name => name != System));
+    public override IEnumerable<string> Names => s_names;
 
     public override PathLookup Find(string name) => name switch
     {
         Input => new PathLookup(_inputs),
-        Session => new PathLookup(s_session),
-        Output => new PathLookup(shape.Output is { } output ? InputPathType.Of(output.Type) : null),
+        Session => new PathLookup(_session),
+        Output => new PathLookup(shape.Output is { } output ? InputPathType.Of(output.Type, entities) : null),
         System => new PathLookup(null, "is not available in this version"),
-        _ => declared?.Find(name) ?? default,
+        _ => default,
     };
 }

@@ -38,7 +38,7 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule UnreadName = new("AGP0213", "'{0}' of the {1} {2}");
 
     public static readonly DiagnosticRule UnknownInContext =
-        new("AGP0214", "there is no '{0}' in the context of {1}{2}; a tool's call has 'input', 'session' and 'output' there, and a schema can declare more");
+        new("AGP0214", "there is no '{0}' in the context of {1}{2}; a governed tool's call has 'input', 'session' and 'output' there and nothing else, whatever a schema declares");
 
     public static readonly DiagnosticRule UnavailableInContext = new("AGP0215", "'context.{0}' {1}, so the policy would promise what is not done; remove it");
 
@@ -52,4 +52,7 @@ internal static partial class DiagnosticRules
         new("AGP0219", "there is no attribute '{0}' in {1}{2}; if it is missing there, declare it: in the type's declaration in a .cedarschema file, or in its [PolicyEntity] class");
 
     public static readonly DiagnosticRule UnknownRecordField = new("AGP0220", "the record that the policy writes has no '{0}'{1}");
+
+    public static readonly DiagnosticRule ActionGroupCompared =
+        new("AGP0221", "'{0}' is a group, and no call's action is a group, so this answers alike for every call; write 'action in {1}' for the actions in it; a schema's action that is no group says 'appliesTo'");
 }

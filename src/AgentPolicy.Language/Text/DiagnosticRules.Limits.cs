@@ -12,7 +12,7 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule LiteralTooLong = new("AGP0304", "this literal has {0} characters; at most {1} are allowed");
 
-    public static readonly DiagnosticRule NotUtf8 = new("AGP0305", "the file is not valid UTF-8; save it as UTF-8");
+    public static readonly DiagnosticRule NotUtf8 = new("AGP0305", "the file is not valid UTF-8; save it as UTF-8 (a U+FFFD that is meant is written \\u{{fffd}})");
 
     public static readonly DiagnosticRule StackTooSmall =
         new("AGP0307", "this is nested too deeply for the stack of the thread that compiles it; make it flatter, or use a thread with a larger stack");

@@ -39,6 +39,15 @@ public sealed class PolicySetClassTests
     }
 
     [Fact]
+    public void Classes_ThatDifferByLetterCaseOnly_GetTheirOwnPolicies()
+    {
+        const string Source = "[AgentPolicy.PolicySet(\"a\")] partial class Bank; [AgentPolicy.PolicySet(\"b\")] partial class bank; namespace N { [AgentPolicy.PolicySet(\"c\")] partial class S; }";
+        var run = PolicySetRun.Of(Source, new PolicyText("a/x.cedar", Permit), new PolicyText("b/y.cedar", Permit), new PolicyText("c/z.cedar", Permit));
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(["x.cedar", "y.cedar", "z.cedar"], new[] { "Bank", "bank", "N.S" }.Select(type => run.Load(type).Policies[0].Path));
+    }
+
+    [Fact]
     public void File_InNoSet_IsAnErrorInTheFile()
     {
         var run = PolicySetRun.Of("[AgentPolicy.PolicySet(\"a\")] partial class S;", new PolicyText("a/x.cedar", Permit), new PolicyText("ab/y.cedar", Permit), new PolicyText("z.cedarschema", "", "schema"));
@@ -55,6 +64,20 @@ public sealed class PolicySetClassTests
     }
 
     [Theory]
+    [InlineData("rules/x.cedar")]
+    [InlineData("x.Cedar")]
+    [InlineData("policies/x.CEDARSCHEMA")]
+    public void File_NotListedAsAPolicyFile_IsAnErrorInTheFile(string path)
+    {
+        foreach (var source in new[] { "[AgentPolicy.PolicySet] partial class S;", "" })
+        {
+            var run = PolicySetRun.Of(source, new PolicyText(path, "forbid(principal, action, resource);", kind: null), new PolicyText("cedar", "", kind: null), new PolicyText("a.cedar.txt", "", kind: null));
+            Assert.Equal([$"/project/{path}(1,1): AGP0507"], Places(run).Where(place => !place.Contains("AGP0506")));
+            AssertIsFixedError(run.Diagnostics.Single(error => error.Id == "AGP0507"));
+        }
+    }
+
+    [Theory]
     [InlineData("[AgentPolicy.PolicySet(\"b\")] partial class S;", "the folder 'b'")]
     [InlineData("[AgentPolicy.PolicySet] partial class S;", "the project")]
     public void Set_WithoutPolicyFiles_IsAnErrorAtTheClassAndDenies(string source, string where)
@@ -67,6 +90,20 @@ public sealed class PolicySetClassTests
         Assert.Equal("deny-all", run.Load("S").Policies[0].Id);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t")]
+    [InlineData("// forbid(principal, action, resource);")]
+    public void File_WithoutAPolicy_IsAnErrorInTheFileAndTheSetDenies(string text)
+    {
+        var run = PolicySetRun.Of("[AgentPolicy.PolicySet(\"a\")] partial class S;", new PolicyText("a/x.cedar", Permit), new PolicyText("a/y.cedar", text));
+        Assert.Equal(["/project/a/y.cedar(1,1): AGP0508"], Places(run));
+        AssertIsFixedError(run.Diagnostics[0]);
+        Assert.Contains("'y.cedar'", run.Diagnostics[0].GetMessage());
+        Assert.Equal("deny-all", run.Load("S").Policies[0].Id);
+        Assert.Empty(PolicySetRun.Of("[AgentPolicy.PolicySet(ErrorMode = AgentPolicy.ErrorMode.Cedar)] partial class S;", new PolicyText("y.cedar", text)).Diagnostics);
+    }
+
     [Fact]
     public void Set_OfAFolder_HasItsFilesInOrderOfTheirPathsBelowIt()
     {
@@ -77,12 +114,15 @@ public sealed class PolicySetClassTests
         Assert.Equal(["Z.cedar", "a.cedar", "sub/b.cedar"], run.Load("S").Policies.Select(policy => policy.Path));
     }
 
-    [Fact]
-    public void Annotation_ThatTheProjectDeclares_IsKnown()
+    [Theory]
+    [InlineData("owner")]
+    [InlineData("team,owner")]
+    [InlineData("team; owner")]
+    public void Annotation_ThatTheProjectDeclares_IsKnown(string declared)
     {
         var file = new PolicyText("a.cedar", "@owner(\"x\") " + Permit);
         Assert.Equal(["/project/a.cedar(1,1): AGP0202"], Places(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", file)));
-        Assert.Empty(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", [file], ("build_property.AgentPolicyAnnotations", "team; owner")).Diagnostics);
+        Assert.Empty(PolicySetRun.Of("[AgentPolicy.PolicySet] partial class S;", [file], ("build_property.AgentPolicyAnnotations", declared)).Diagnostics);
     }
 
     private static IEnumerable<string> Places(PolicySetRun run) => run.Diagnostics.Select(diagnostic =>

@@ -1,3 +1,4 @@
+using System.Text;
 using AgentPolicy.Generators.Analysis;
 using AgentPolicy.Generators.Diagnostics;
 using AgentPolicy.Generators.Models;
@@ -5,6 +6,7 @@ using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Tests.Compilation;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AgentPolicy.Generators.Tests.Analysis;
 
@@ -24,6 +26,37 @@ public sealed class PolicySetStageTests
         var place = error.Location.GetLineSpan();
         Assert.Equal((id, "/project/" + path, line, column), (error.Id, place.Path, place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1));
         Assert.Equal((DiagnosticSeverity.Error, true), (error.Severity, error.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
+        AssertDenies(run.Load("S"));
+    }
+
+    [Theory]
+    [InlineData("forbid(principal, action, resource) when { principal has \"M\u00FCller\" };", "latin1", false)]
+    [InlineData("forbid(principal, action, resource) when { principal has \"M\u00FCller\" };", "utf-8", true)]
+    [InlineData("forbid(principal, action, resource) when { principal has \"\uFFFD\" };", "utf-8", false)]
+    [InlineData("forbid(principal, action, resource) when { principal has \"\\u{fffd}\" };", "utf-8", true)]
+    [InlineData("forbid(principal, action, resource);", "utf-16", false)]
+    public void File_OnDisk_IsReadAsUtf8OrNotAtAll(string text, string encoding, bool isRead)
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".cedar");
+        try
+        {
+            File.WriteAllText(path, text, Encoding.GetEncoding(encoding));
+            var file = Assert.Single(PolicyFiles.Read(new FileText(path), new PolicyTextOptions().GetOptions(new PolicyText("a.cedar", text)), default));
+            Assert.Equal(isRead ? text : null, file.Text);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Policy_WithTheCharacterForBytesThatAreNoUtf8_IsReportedAndTheSetDenies()
+    {
+        var run = PolicySetRun.Of(Set, new PolicyText("a.cedar", "forbid(principal, action, resource) when { principal has \"M\uFFFDller\" };"));
+        var error = Assert.Single(run.Diagnostics);
+        Assert.Equal(("AGP0305", "/project/a.cedar"), (error.Id, error.Location.GetLineSpan().Path));
+        Assert.Contains("\\u{fffd}", error.GetMessage());
         AssertDenies(run.Load("S"));
     }
 
@@ -63,6 +96,18 @@ public sealed class PolicySetStageTests
         Assert.Equal(DiagnosticSeverity.Error, rule.DefaultSeverity);
         Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, rule.CustomTags);
     });
+
+    /// <summary>A file as the compiler reads it, where no other encoding is the system's: whatever is no UTF-8 is replaced.</summary>
+    private sealed class FileText(string path) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default)
+        {
+            using var stream = File.OpenRead(path);
+            return SourceText.From(stream);
+        }
+    }
 
     private static void AssertDenies(PolicySet set)
     {

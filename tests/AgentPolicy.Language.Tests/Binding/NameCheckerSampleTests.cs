@@ -50,7 +50,9 @@ public sealed class NameCheckerSampleTests
             Tools.Tool("schedule_transaction", Tools.Record((recipient, Tools.String), ("amount", Tools.Decimal), ("subject", Tools.String), ("date", Tools.String), ("recurring", Tools.Bool))),
             Tools.Tool(
                 "update_scheduled_transaction",
-                Tools.Record(("id", Tools.Long), (recipient + "?", Tools.String), ("amount?", Tools.Decimal), ("subject?", Tools.String), ("date?", Tools.String), ("recurring?", Tools.Bool))),
+                Tools.Record(
+                    ("id", Tools.Long), (recipient + "?", Tools.String), ("amount?", Tools.Decimal), ("subject?", Tools.String), ("date?", Tools.String), ("recurring?", Tools.Bool),
+                    ("order?", Tools.Record(("recurring", Tools.Bool), ("amount", Tools.Decimal))))),
             Tools.Tool("update_user_info", Tools.Record(("first_name?", Tools.String), ("last_name?", Tools.String), ("street?", Tools.String), ("city?", Tools.String))),
             Tools.Tool("update_password", Tools.Record(("password", Tools.String))),
         ],

@@ -76,6 +76,7 @@ internal static class Provocations
         ["AGP0218"] = () => Condition("context.session.x == 1"),
         ["AGP0219"] = () => Condition("principal.usr == 1"),
         ["AGP0220"] = () => Condition("{a: 1}.b == 1"),
+        ["AGP0221"] = () => "forbid(principal, action == Action::\"call_tool\", resource);",
         ["AGP0301"] = () => Condition(Repeat("(", Limits.MaxNesting + 1) + "true" + Repeat(")", Limits.MaxNesting + 1)),
         ["AGP0302"] = () => new string(' ', Limits.MaxSourceLength + 1),
         ["AGP0303"] = () => Repeat("permit(principal, action, resource);\n", Limits.MaxPolicies + 1),

@@ -10,6 +10,7 @@ internal static class PolicyFileChecks
         new("Policies without a policy set fail the build", PoliciesNeedASet),
         new("A policy set without policies fails the build", SetNeedsPolicies),
         new("A mistyped ending of a policy file fails the build", MistypedEndingFails),
+        new("Every annotation that a project declares is known", DeclaredAnnotationsAreKnown),
         new("A policy from outside the project goes by its Link", LinkedPolicyIsNamedByItsLink),
     ];
 
@@ -33,6 +34,11 @@ internal static class PolicyFileChecks
     private static void MistypedEndingFails(Workspace workspace) => workspace.CreateProject("Bank")
         .Write("policies/more/limits.ceder", "")
         .Build().ShouldFail().ShouldSay(@"limits\.ceder\s*: error AGP0521: ");
+
+    private static void DeclaredAnnotationsAreKnown(Workspace workspace) => workspace.CreateProject("Bank")
+        .Replace("Bank.csproj", "  <ItemGroup>", "  <ItemGroup><AgentPolicyAnnotation Include=\"owner\" /><AgentPolicyAnnotation Include=\"ticket\" />")
+        .Write("policies/owned.cedar", "@owner(\"risk\")\n@ticket(\"17\")\nforbid (principal, action, resource) when { false };\n")
+        .Build().ShouldSucceed();
 
     private static void LinkedPolicyIsNamedByItsLink(Workspace workspace)
     {

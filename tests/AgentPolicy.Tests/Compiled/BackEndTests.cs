@@ -58,7 +58,7 @@ public sealed class BackEndTests
     [Fact]
     public void Create_NoPolicies_PermitsNothing()
     {
-        using var batch = CompiledBatch.Compile(new PolicySource("// Nothing."));
+        using var batch = CompiledBatch.Compile(new PolicySource("// Nothing.", ErrorMode: ErrorMode.Cedar));
         Assert.All(Requests(), request => Assert.Equal(DecisionCause.NotPermitted, new PolicyEngine(batch[0]).Evaluate(request).Cause));
     }
 
