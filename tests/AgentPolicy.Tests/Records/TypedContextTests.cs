@@ -43,14 +43,14 @@ public sealed class TypedContextTests
     }
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("{\"amount\": null}")]
-    [InlineData("{\"Amount\": 5000}")]
-    public void Context_WithoutWhatTheSchemaRequires_PassesNoForbidThatAsksForIt(string json)
+    [InlineData("{}", "AttributeMissing")]
+    [InlineData("{\"amount\": null}", "AttributeMissing")]
+    [InlineData("{\"Amount\": 5000}", "DuplicateKey")]
+    public void Context_WithoutWhatTheSchemaRequires_PassesNoForbidThatAsksForIt(string json, string error)
     {
         foreach (var condition in new[] { "context has amount && context.amount.greaterThan(decimal(\"1.0\"))", "context.amount.greaterThan(decimal(\"1.0\"))" })
         {
-            Assert.Equal("AttributeMissing", Answer.OfJson(condition, json, s_schema));
+            Assert.Equal(error, Answer.OfJson(condition, json, s_schema));
             var values = JsonSerializer.Deserialize<Dictionary<string, object?>>(json)!;
             Assert.Equal("AttributeMissing", Answer.Of(condition, values, s_schema));
         }
