@@ -11,21 +11,31 @@ namespace AgentPolicy.Generators.Emit;
 /// calls it. So no function is large and no expression deep, however a policy nests.
 /// </summary>
 /// <remarks>
-/// The same order of evaluation as the interpreter's, and the same places at which the stack is looked at: an operand whose left neighbour errs is not evaluated.
+/// The same order of evaluation as the interpreter's: an operand whose left neighbour errs is not evaluated. The stack is looked at every few functions that call one
+/// another. In a debug build each call in a function has room of its own in the function's frame, so their number is bounded as well: what the functions between two
+/// looks need is a fraction of what a look finds to be free.
 /// </remarks>
 internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPool constants, CodeTarget target)
 {
     /// <summary>The operands of one function; more are spread over several.</summary>
-    private const int OperandsPerFunction = 32;
+    private const int OperandsPerFunction = 16;
+
+    /// <summary>The calls that one function makes, give or take the operands that are left when it has made so many: each of these is a function.</summary>
+    private const int CallsPerFunction = 64;
+
+    /// <summary>A function that stands in so many others looks at the stack, as do those a multiple as deep. Policies as people write them have none.</summary>
+    private const int FunctionsPerGuard = 4;
 
     private readonly Queue<Action> _functions = new();
     private string _policy = "";
     private int _functionCount;
+    private int _functionDepth;
+    private int _callCount;
 
     /// <summary>Writes a policy's function, and those it is made of.</summary>
     public void WritePolicy(string access, string name, ProgramExpr condition)
     {
-        (_policy, _functionCount) = (name, 0);
+        (_policy, _functionCount, _functionDepth, _callCount) = (name, 0, 0, 0);
         var value = Emit(condition, 1);
         using (writer.Block($"{access} static PolicyValue {name}({target.Parameters})"))
             writer.WriteLine($"return {(ConstantFolder.YieldsBool(condition) ? value : $"PolicyOps.Bool({value})")};");
@@ -44,15 +54,8 @@ internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPoo
             return constants.Value(constant.Value);
         if (expr is VariableExpr variable)
             return Variable(variable.Variable);
-        var isGuarded = depth % StackGuard.Stride == 0;
-        if (!isGuarded && Inline(expr, depth + 1) is { } inline)
-            return inline;
-        return Function(NameOf(expr), () =>
-        {
-            if (isGuarded)
-                WriteStackGuard();
-            WriteBody(expr, depth + 1);
-        });
+        var mayBeInline = depth % StackGuard.Stride != 0 && _callCount++ < CallsPerFunction;
+        return mayBeInline && Inline(expr, depth + 1) is { } inline ? inline : Function(NameOf(expr), () => WriteBody(expr, depth + 1));
     }
 
     private void WriteStackGuard()
@@ -104,10 +107,14 @@ internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPoo
     private string Function(string name, Action writeBody, string moreParameters = "", string moreArguments = "")
     {
         var full = $"{_policy}_{name}{CSharpText.Number(++_functionCount)}";
+        var depth = _functionDepth + 1;
         _functions.Enqueue(() =>
         {
-            using (writer.Block($"private static PolicyValue {full}({target.Parameters}{moreParameters})"))
-                writeBody();
+            (_functionDepth, _callCount) = (depth, 0);
+            using var block = writer.Block($"private static PolicyValue {full}({target.Parameters}{moreParameters})");
+            if (depth % FunctionsPerGuard == 0)
+                WriteStackGuard();
+            writeBody();
         });
         return $"{full}({target.Arguments}{moreArguments})";
     }
