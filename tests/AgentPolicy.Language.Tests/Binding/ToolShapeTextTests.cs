@@ -17,7 +17,7 @@ public sealed class ToolShapeTextTests
                     false),
                 new InputAttribute("d", new InputType.Bool(), false),
                 new InputAttribute("e", new InputType.Long(), true)),
-            EquatableArray.Of(new UnreadAttribute("f", "is a stream"), new UnreadAttribute("g", ""))),
+            EquatableArray.Of(new UnreadAttribute("f", "is a stream"), new UnreadAttribute("g", "", IsPresent: false))),
         new InputAttribute("output", new InputType.String(), true));
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ToolShapeTextTests
                 EquatableArray.Of(new UnreadAttribute("ct", "is no input", IsPresent: false))),
             new InputAttribute("output", new InputType.Long(), false));
 
-        Assert.Equal("""{"amount":decimal,"tags"?:Set<String>;"ct"!"is no input"}->Long""", ToolShapeText.Write(shape));
+        Assert.Equal("""{"amount":decimal,"tags"?:Set<String>;"ct"~"is no input"}->Long""", ToolShapeText.Write(shape));
         Assert.Equal("{}", ToolShapeText.Write(ToolShape.Empty));
     }
 
