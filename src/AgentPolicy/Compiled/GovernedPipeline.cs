@@ -15,7 +15,7 @@ namespace AgentPolicy.Compiled;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class GovernedPipeline
 {
-    /// <summary>Decides on a call. Throws nothing but what a <see cref="TimeProvider"/> of the host's throws, and only where an identity expires or somebody listens.</summary>
+    /// <summary>Decides on a call. Throws nothing but what a <see cref="TimeProvider"/> of the host's throws, and only where an identity expires.</summary>
     /// <param name="engine">The engine; null denies.</param>
     /// <param name="arguments">The arguments, which are those the method will run with.</param>
     /// <param name="identity">Who calls, where the call itself says it; null for whoever is acting (<see cref="AgentContext"/>).</param>
