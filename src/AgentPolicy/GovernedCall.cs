@@ -8,11 +8,13 @@ namespace AgentPolicy;
 /// </summary>
 public readonly struct GovernedCall
 {
+    private readonly long _utcTicks;
+
     internal GovernedCall(PolicyDecision decision, AgentIdentity? identity, DateTimeOffset time, IPolicyEngine? engine, CallTrace trace)
     {
         Decision = decision;
         Identity = identity;
-        Time = time;
+        _utcTicks = time.UtcTicks;
         Engine = engine;
         Trace = trace;
     }
@@ -27,7 +29,7 @@ public readonly struct GovernedCall
     public AgentIdentity? Identity { get; }
 
     /// <summary>When the call was decided on, in UTC, by the engine's <see cref="TimeProvider"/>. Set where a method's <c>…Core</c> takes the call, or the identity expires.</summary>
-    public DateTimeOffset Time { get; }
+    public DateTimeOffset Time => new(_utcTicks, TimeSpan.Zero);
 
     internal IPolicyEngine? Engine { get; }
 

@@ -7,6 +7,9 @@ internal sealed class CodeTarget
 {
     public static readonly CodeTarget AnyRequest = new(null, "PolicyFrame frame", "frame");
 
+    /// <summary>The calls of tools, of whose arguments nothing is read.</summary>
+    public static readonly CodeTarget AnyTool = new(null, "PolicyFrame frame", "frame") { IsToolCall = true };
+
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
 
     private CodeTarget(ToolSignature? tool, string parameters, string arguments)
@@ -16,6 +19,7 @@ internal sealed class CodeTarget
         Arguments = arguments;
         if (tool is null)
             return;
+        IsToolCall = true;
         var inputs = tool.Shape.Inputs.Attributes;
         for (var slot = 0; slot < inputs.Count; slot++)
             _slots.Add(inputs[slot].Name, slot);
@@ -26,6 +30,9 @@ internal sealed class CodeTarget
     }
 
     public ToolSignature? Tool { get; }
+
+    /// <summary>Whether what is decided is a call of a tool: then principal, action and resource are entities, whatever happens.</summary>
+    public bool IsToolCall { get; private init; }
 
     /// <summary>The parameters of every function.</summary>
     public string Parameters { get; }

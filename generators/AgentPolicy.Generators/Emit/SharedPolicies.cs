@@ -38,7 +38,7 @@ internal sealed class SharedPolicies
         writer.WriteLine();
         writer.WriteLine("// Policies that read no input, with what they ask about the action answered.");
         using var block = writer.Block($"file static class {Class}");
-        var emitter = new ExpressionEmitter(writer, constants, CodeTarget.AnyRequest);
+        var emitter = new ExpressionEmitter(writer, constants, CodeTarget.AnyTool);
         for (var i = 0; i < _functions.Count; i++)
         {
             if (i > 0)

@@ -54,6 +54,8 @@ internal sealed class ToolEmitter(
                 parts.Add(($"{method}{effect}s{CSharpText.Number(start / CallsPerFunction)}", ofEffect.GetRange(start, Math.Min(CallsPerFunction, ofEffect.Count - start)), effect));
         }
 
+        // Not inlined into the engine, whose own frame stays small.
+        writer.WriteLine("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         using (writer.Block($"public override void {method}(in {tool.ArgumentsType} arguments, PolicyFrame frame, ref PolicyVerdict verdict)"))
             WriteParts(method, parts);
         for (var i = 0; i < parts.Count; i++)

@@ -5,6 +5,15 @@ namespace AgentPolicy.Compiled;
 
 public static partial class PolicyOps
 {
+    /// <summary><c>left == right</c>, of two entities.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreSame(in PolicyValue left, in PolicyValue right) =>
+        PolicyValue.TextEquals(left, right) && string.Equals(left.EntityType, right.EntityType, StringComparison.Ordinal);
+
+    /// <summary><c>entity is type</c>, of an entity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOfType(in PolicyValue entity, string type) => string.Equals(entity.EntityType, type, StringComparison.Ordinal);
+
     /// <summary><c>entity is type</c>.</summary>
     public static PolicyValue Is(in PolicyValue entity, string type) => Intrinsics.Is(entity, type);
 

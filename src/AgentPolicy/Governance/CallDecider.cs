@@ -13,6 +13,15 @@ internal static class CallDecider
     public static GovernedCall DecideAs<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity, bool timed)
         where TArguments : struct, IToolArguments
     {
+        // Nearly every call: by our own engine, for somebody whose identity does not expire, and nobody listens.
+        if (!timed && engine is PolicyEngine own && identity is { ExpiresAt: null } && !own.Services.Telemetry.IsListenedTo)
+            return new GovernedCall(own.EvaluateCall(arguments, identity), identity, default, engine, default);
+        return DecideObserved(engine, arguments, identity, timed);
+    }
+
+    private static GovernedCall DecideObserved<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity, bool timed)
+        where TArguments : struct, IToolArguments
+    {
         var services = CallServices.Of(engine);
         var trace = services.Telemetry.Begin(services.Time);
         var time = timed || identity?.ExpiresAt is not null ? services.Time.GetUtcNow() : default;

@@ -29,11 +29,13 @@ internal sealed class CallTelemetry
         _logger = loggers?.CreateLogger(PolicyTelemetry.SourceName);
     }
 
-
     /// <summary>For engines made without a host: one meter of the process, no log.</summary>
     public static CallTelemetry Shared => s_shared;
 
     private bool LogsAll => Logs(LogLevel.Debug);
+
+    /// <summary>Whether somebody may hear of a call that is allowed, or of how one ends.</summary>
+    public bool IsListenedTo => _logger is not null || _decisions.Enabled || _durations.Enabled;
 
     /// <summary>Notes when a call began, where somebody asks how calls end.</summary>
     public CallTrace Begin(TimeProvider time)
@@ -43,7 +45,7 @@ internal sealed class CallTelemetry
             return default;
         try
         {
-            return new CallTrace(IsObserved: true, logs ? Guid.NewGuid() : default, time.GetTimestamp());
+            return CallTrace.Begin(logs, time.GetTimestamp());
         }
         catch (Exception)
         {

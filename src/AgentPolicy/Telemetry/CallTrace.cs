@@ -1,11 +1,29 @@
 namespace AgentPolicy.Telemetry;
 
 /// <summary>What joins a call's decision and how it ended. The default value is that of a call that nobody observes.</summary>
-/// <param name="IsObserved">Whether somebody asks how the call ends.</param>
-/// <param name="Id">Names the call in logs; empty where nobody logs.</param>
-/// <param name="Start">A time stamp of the engine's time provider.</param>
-internal readonly record struct CallTrace(bool IsObserved, Guid Id, long Start)
+internal readonly struct CallTrace
 {
+    // Every call carries a trace, and hardly any is logged: the name stands apart, where there is one.
+    private readonly object? _id;
+
+    private CallTrace(object? id, long start)
+    {
+        IsObserved = true;
+        Start = start;
+        _id = id;
+    }
+
+    /// <summary>Whether somebody asks how the call ends.</summary>
+    public bool IsObserved { get; }
+
+    /// <summary>Names the call in logs; empty where nobody logs.</summary>
+    public Guid Id => _id is Guid id ? id : default;
+
+    /// <summary>A time stamp of the engine's time provider.</summary>
+    public long Start { get; }
+
+    public static CallTrace Begin(bool isNamed, long start) => new(isNamed ? Guid.NewGuid() : null, start);
+
     /// <summary>This, under the name that the call has already.</summary>
-    public CallTrace Of(CallTrace call) => call.Id == Guid.Empty ? this : this with { Id = call.Id };
+    public CallTrace Of(CallTrace call) => call._id is null || !IsObserved ? this : new CallTrace(call._id, Start);
 }
