@@ -66,8 +66,8 @@ public sealed class ShapeTests : VaultTest
     public void Call_OnAResource_IsDecidedOnTheArgumentThatNamesIt()
     {
         using var scope = Enter();
-        Assert.Equal("/tmp/a", Vault.ReadFile(Right, "/tmp/a"));
-        AssertDenied(() => Vault.ReadFile(Right, "/tmp/b"), DecisionCause.Forbidden);
+        Assert.Equal("/reports/a", Vault.ReadFile(Right, "/reports/a"));
+        AssertDenied(() => Vault.ReadFile(Right, "/reports/b"), DecisionCause.Forbidden);
         AssertDenied(() => Vault.ReadFile(Right, null!), DecisionCause.UnusableInput);
     }
 
