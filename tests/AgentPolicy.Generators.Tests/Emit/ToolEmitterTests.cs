@@ -77,6 +77,20 @@ public sealed class ToolEmitterTests
         Assert.Contains(answers, answer => answer.Compiled.All(call => call.Contains(": Permitted")));
     }
 
+    [Fact]
+    public void Decide_HeadsThatNameAnotherTypeOrId_AnswersAsTheInterpreter()
+    {
+        // Who calls is Agent::"a", on Tool::"bank" or Tool::"files": of what another type or another id names, half is right.
+        string[] principals = ["principal == Agent::\"a\"", "principal == User::\"a\"", "principal == Agent::\"b\"", "principal is Agent", "principal is User"];
+        string[] resources = ["resource == Tool::\"bank\"", "resource == File::\"bank\"", "resource == Tool::\"files\"", "resource is Tool", "resource is File"];
+        string[] conditions = ["", " when { context.input has amount }", " when { principal != resource || context.input has path }"];
+        var heads = principals.SelectMany(principal => resources.SelectMany(resource => conditions.Select(condition => $"({principal}, action in Action::\"call_tool\", {resource}){condition};")));
+        var answers = ToolSets.DecideAll([.. heads.Select(head => "permit" + head)]);
+        Assert.All(answers, answer => Assert.Equal(answer.Interpreted, answer.Compiled));
+        Assert.Contains(answers, answer => answer.Compiled.All(call => call.Contains("NotPermitted")));
+        Assert.Contains(answers, answer => answer.Compiled.All(call => call.Contains(": Permitted")));
+    }
+
     [Theory]
     [InlineData("principal")]
     [InlineData("principal == Agent::\"a\"")]
