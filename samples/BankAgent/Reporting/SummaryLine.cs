@@ -6,7 +6,7 @@ namespace BankAgent.Reporting;
 /// <summary>A line of the closing table: what became of the turns of one kind.</summary>
 internal sealed record SummaryLine(string Kind, string Tasks, string Calls, string Allowed, string Denied, string Stopped)
 {
-    public const string TimeNote = "Times are those of the decisions alone, in microseconds; the first ones include compiling the engine's code.";
+    public const string TimeNote = "Times run from a call until its tool runs or it is denied, in microseconds; a denial's include its exception, the first ones compiling code.";
 
     public static IReadOnlyList<string> Headings { get; } = ["Kind", "Tasks", "Calls", "Allowed", "Denied", "Tasks stopped"];
 
