@@ -26,6 +26,14 @@ internal sealed class GovernedSupport
         return $"{Values}.Required({ReadNullable(value, expression)})";
     }
 
+    /// <summary>An expression that reads another as a scalar; null where it is none.</summary>
+    public static string? ReadScalar(ValueModel value, string expression) => value.Kind switch
+    {
+        ValueKind.Text => $"{Scalars}.{(value.IsNullable ? "Text" : "RequiredText")}({expression}, out scalar)",
+        ValueKind.Bool or ValueKind.Long or ValueKind.Decimal => $"{Scalars}.{value.Kind}({expression}, out scalar)",
+        _ => null,
+    };
+
     /// <summary>An expression that copies what could change in a value, or the value itself where nothing can.</summary>
     public string Copy(ValueModel value, string expression, string parameter)
     {

@@ -8,6 +8,7 @@ namespace AgentPolicy.Generators.Emit;
 internal static class PolicyEntityEmitter
 {
     private const string Principal = "global::AgentPolicy.IPolicyPrincipal";
+    private const string TextSets = Compiled + "ITextSets";
 
     public static string Write(PolicyEntityModel entity)
     {
@@ -23,13 +24,15 @@ internal static class PolicyEntityEmitter
     }
 
     // The principal's interface too, since a member that implements it needs it on this type, and a base type may be where it stands.
-    private static string Bases(PolicyEntityModel entity) => $" : {Record}{(entity.IsPrincipal ? ", " + Principal : "")}";
+    private static string Bases(PolicyEntityModel entity) => $" : {Record}{(entity.IsPrincipal ? $", {Principal}, {TextSets}" : "")}";
 
     private static void WriteMembers(SourceWriter writer, GovernedSupport support, PolicyEntityModel entity)
     {
         if (entity.IsPrincipal)
         {
             writer.WriteLine($"string {Principal}.EntityType => {Literal(entity.EntityType)};");
+            writer.WriteLine();
+            WriteTextSets(writer, entity);
             writer.WriteLine();
         }
 
@@ -39,5 +42,24 @@ internal static class PolicyEntityEmitter
             entity.Properties.Select(property => property.Name).ToArray(),
             entity.Properties.Select(property => support.Read(property.Value, "this." + property.Member)).ToArray(),
             entity.Attributes);
+    }
+
+    // Asked for one text, a set of them need not be read.
+    private static void WriteTextSets(SourceWriter writer, PolicyEntityModel entity)
+    {
+        var sets = entity.Properties.Where(property => property.Value is { Kind: ValueKind.Set, IsReference: true, Element.Kind: ValueKind.Text }).ToArray();
+        using var block = writer.Block($"bool {TextSets}.TryContains(string name, string text, out bool found)");
+        using (writer.Block("switch (name)"))
+        {
+            foreach (var property in sets)
+            {
+                writer.WriteLine($"case {Literal(property.Name)}:");
+                writer.WriteIndented($"return {Values}.TryContains(this.{property.Member}, text, out found);");
+            }
+
+            writer.WriteLine("default:");
+            writer.WriteIndented("found = false;");
+            writer.WriteIndented("return false;");
+        }
     }
 }
