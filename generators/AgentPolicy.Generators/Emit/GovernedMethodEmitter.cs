@@ -58,18 +58,28 @@ internal sealed class GovernedMethodEmitter
         WriteConclusion();
     }
 
-    // Nearly every call is allowed, and nobody asks how it ends. The rest stands in a function of its own, whose locals those calls need not clear.
+    // Nearly every call is allowed, and nobody asks how it ends. The rest stands in a function of its own, whose locals those calls need not clear; a struct's
+    // functions within functions cannot ask for its fields.
     private void WriteQuickly()
     {
         var permits = _method.IdentityParameter is null ? "Permits" : "PermitsAs";
-        var isVoid = Shape == ReturnShape.Void;
+        using (_writer.Block($"if ({Pipeline}.{permits}({_method.Engine}, in {_arguments}{Identity}))"))
+        {
+            _writer.WriteLine($"{(Shape == ReturnShape.Void ? "" : "return ")}{CallOfCore()};");
+            if (Shape == ReturnShape.Void)
+                _writer.WriteLine("return;");
+        }
+
+        _writer.WriteLine();
+        if (_method.Type.IsStruct)
+        {
+            WriteWhole();
+            return;
+        }
+
         var parameters = string.Concat(_method.Parameters.Select(parameter => $", {parameter.TypeName} {parameter.Identifier}"));
         var passed = string.Concat(_method.Parameters.Select(parameter => ", " + parameter.Identifier));
-        _writer.WriteLine($"if ({Pipeline}.{permits}({_method.Engine}, in {_arguments}{Identity}))");
-        _writer.WriteIndented($"{(isVoid ? "" : "return ")}{CallOfCore()};");
-        if (isVoid)
-            _writer.WriteLine("else");
-        _writer.WriteIndented($"{(isVoid ? "" : "return ")}{_run}(in {_arguments}{passed});");
+        _writer.WriteLine($"{(Shape == ReturnShape.Void ? "" : "return ")}{_run}(in {_arguments}{passed});");
         _writer.WriteLine();
         _writer.WriteLine(NotInlined);
         using var block = _writer.Block($"{_method.Result.TypeName} {_run}(in {_type} {_arguments}{parameters})");
