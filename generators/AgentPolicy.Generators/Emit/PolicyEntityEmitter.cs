@@ -24,7 +24,10 @@ internal static class PolicyEntityEmitter
     }
 
     // The principal's interface too, since a member that implements it needs it on this type, and a base type may be where it stands.
-    private static string Bases(PolicyEntityModel entity) => $" : {Record}{(entity.IsPrincipal ? $", {Principal}, {TextSets}" : "")}";
+    private static string Bases(PolicyEntityModel entity) => $" : {Record}{(entity.IsPrincipal ? ", " + Principal : "")}{(AnswersForSets(entity) ? ", " + TextSets : "")}";
+
+    // A type that derives from this one might be another record, while this would still answer for its sets.
+    private static bool AnswersForSets(PolicyEntityModel entity) => entity.IsPrincipal && entity.IsSealed;
 
     private static void WriteMembers(SourceWriter writer, GovernedSupport support, PolicyEntityModel entity)
     {
@@ -32,6 +35,10 @@ internal static class PolicyEntityEmitter
         {
             writer.WriteLine($"string {Principal}.EntityType => {Literal(entity.EntityType)};");
             writer.WriteLine();
+        }
+
+        if (AnswersForSets(entity))
+        {
             WriteTextSets(writer, entity);
             writer.WriteLine();
         }
