@@ -134,12 +134,12 @@ readonly struct PolicyValue
 
     internal static PolicyValue FromDurationMilliseconds(long milliseconds) => new(PolicyValueKind.Duration, milliseconds);
 
-    /// <summary>An address whose bits, if they have no room here, lie in the decision's working memory.</summary>
-    internal static PolicyValue FromIpAddress(in IpAddressValue value, PolicyScratch scratch)
+    /// <summary>An address whose bits, where they have no room here, lie in the decision's working memory; or in memory of its own, without one.</summary>
+    internal static PolicyValue FromIpAddress(in IpAddressValue value, PolicyScratch? scratch = null)
     {
         if (!value.IsIpv6)
             return new(PolicyValueKind.IpAddress, ((long)value.Low << 8) | (long)value.Prefix);
-        var address = scratch.Rent<Ipv6Address>();
+        var address = scratch is null ? new Ipv6Address() : scratch.Rent<Ipv6Address>();
         address.Set(value.High, value.Low);
         return new(PolicyValueKind.IpAddress, value.Prefix, address);
     }

@@ -13,7 +13,7 @@ internal static class ObjectValues
     public static PolicyValue Read(object? value, SchemaType? type, PolicyScratch scratch)
     {
         var read = ReadUnchecked(value, type, scratch);
-        return type is null ? read : SchemaTypes.Conform(read, type);
+        return type is null ? read : SchemaTypes.Conform(read, type, scratch);
     }
 
     private static PolicyValue ReadUnchecked(object? value, SchemaType? type, PolicyScratch scratch) => value switch
