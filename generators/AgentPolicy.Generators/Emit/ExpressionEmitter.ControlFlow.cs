@@ -52,7 +52,7 @@ internal sealed partial class ExpressionEmitter
     private void WriteWrongArity(ExtensionCallExpr node, int depth)
     {
         writer.WriteLine($"PolicyValue error = {FirstError(node.Arguments, depth)};");
-        writer.WriteLine($"return PolicyOps.WrongArity(error, {CSharpText.Literal(ExpressionFacts.NameOf(node.Function))});");
+        writer.WriteLine($"return PolicyOps.WrongArity(error, {CSharpText.Literal(ExtensionSignature.Of(node.Function).Name)});");
     }
 
     private string FirstError(EquatableArray<ProgramExpr> arguments, int depth) => arguments.IsEmpty ? "default" : Function("Arguments", () =>

@@ -41,7 +41,7 @@ internal sealed class GovernedSupport
             return expression;
         if (value.Kind == ValueKind.Record)
             return $"{CopyOf(value)}({expression}, {parameter})";
-        if (value.Kind == ValueKind.Json)
+        if (value.Kind is ValueKind.Json or ValueKind.IpAddress or ValueKind.IpNetwork)
             return $"{Inputs}.Copy({expression}, {parameter})";
         return $"{Inputs}.Copy({expression}, {parameter}, {(value.Element.NeedsCopy ? CopyOf(value.Element) : "null")})";
     }
@@ -58,7 +58,7 @@ internal sealed class GovernedSupport
         ValueKind.Record => $"{RecordOf(value)}.Read({expression}, scratch)",
         ValueKind.Set => $"{Values}.Set<{value.Element.AnnotatedTypeName}, {ElementOf(value.Element)}>({expression}, scratch)",
         ValueKind.Dictionary => $"{Values}.Dictionary<{value.Element.AnnotatedTypeName}, {ElementOf(value.Element)}>({expression}, scratch)",
-        ValueKind.Guid or ValueKind.Json => $"{Values}.{value.Kind}({expression}, scratch)",
+        ValueKind.Guid or ValueKind.Json or ValueKind.IpAddress or ValueKind.IpNetwork => $"{Values}.{value.Kind}({expression}, scratch)",
         _ => $"{Values}.{value.Kind}({expression})",
     };
 

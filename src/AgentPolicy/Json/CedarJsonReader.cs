@@ -13,7 +13,8 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Limits.MaxNesting };
 
     private readonly PolicyScratch _scratch = new();
-    private readonly SchemaConformance? _conformance = schema is null ? null : new SchemaConformance(schema);
+    private readonly SchemaConformance? _ofEntities = schema is null ? null : new SchemaConformance(schema, isOfEntities: true);
+    private readonly SchemaConformance? _ofContexts = schema is null ? null : new SchemaConformance(schema, isOfEntities: false);
 
     /// <exception cref="FormatException">The JSON is malformed, does not describe entities, or describes them otherwise than the schema.</exception>
     public IReadOnlyList<Entity> ReadEntities(string json)
@@ -35,7 +36,7 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
     public RecordValue ReadContext(string json, SchemaType.Record? type)
     {
         using var document = Parse(json);
-        return ReadRecord(document.RootElement, type, "");
+        return ReadRecord(document.RootElement, type, _ofContexts, "");
     }
 
     private static JsonDocument Parse(string json)
@@ -65,7 +66,7 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
 
         var uid = ReadUid(Required(json, "uid"u8, path), $"{path}.uid");
         var type = FindType(uid, path);
-        var attributes = ReadRecord(Required(json, "attrs"u8, path), type?.Shape, $"{path}.attrs");
+        var attributes = ReadRecord(Required(json, "attrs"u8, path), type?.Shape, _ofEntities, $"{path}.attrs");
         var parents = Required(json, "parents"u8, path);
         if (parents.ValueKind != JsonValueKind.Array)
             throw Error($"{path}.parents", "parents are an array of entities");
@@ -100,27 +101,27 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         if (value.IsError)
             throw Error(path, value.DescribeError());
         var uid = value.ToEntityUid();
-        return _conformance?.FindFault(uid, path) is { } fault ? throw new FormatException(fault) : uid;
+        return _ofEntities?.FindFault(uid, path) is { } fault ? throw new FormatException(fault) : uid;
     }
 
     private RecordValue ReadTags(JsonElement json, SchemaEntityType? type, string path)
     {
         if (type is null || json.ValueKind != JsonValueKind.Object)
-            return ReadRecord(json, null, path);
+            return ReadRecord(json, null, null, path);
         if (type.Tags is null && json.GetPropertyCount() > 0)
             throw Error(path, $"the schema gives entities of type {type.Name} no tags");
         var names = json.EnumerateObject().Select(property => ReadName(property, path)).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal);
-        return ReadRecord(json, new SchemaType.Record(new([.. names.Select(name => new SchemaAttribute(name, type.Tags!, IsRequired: true))])), path);
+        return ReadRecord(json, new SchemaType.Record(new([.. names.Select(name => new SchemaAttribute(name, type.Tags!, IsRequired: true))])), _ofEntities, path);
     }
 
-    private RecordValue ReadRecord(JsonElement json, SchemaType.Record? type, string path)
+    private RecordValue ReadRecord(JsonElement json, SchemaType.Record? type, SchemaConformance? conformance, string path)
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw Error(path, "this must be an object");
         var view = JsonValues.ReadObject(json, type, isCedar: true, _scratch);
         if (!Freezer.TryFreeze(view, _scratch, path, 0, out var frozen, out var error))
             throw new FormatException(error);
-        var fault = type is null ? null : _conformance!.FindFault(frozen, type, path);
+        var fault = type is null ? null : conformance!.FindFault(frozen, type, path);
         return fault is null ? (RecordValue)frozen.Record : throw new FormatException(fault);
     }
 

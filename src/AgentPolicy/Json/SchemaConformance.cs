@@ -4,15 +4,18 @@ using AgentPolicy.Records;
 
 namespace AgentPolicy.Json;
 
-/// <summary>Checks what the types of single values do not say: no attribute is missing, none is more than declared, and an enum's entities are those it lists.</summary>
-internal sealed class SchemaConformance(SchemaModel schema)
+/// <summary>
+/// Checks what was read by a type: no attribute is missing and none is more than declared. Of entities also that every value is of its type, and that an enum's
+/// entities are those it lists; of a context Cedar checks that where a request is validated.
+/// </summary>
+internal sealed class SchemaConformance(SchemaModel schema, bool isOfEntities)
 {
-    /// <summary>What is wrong and where, or null. The value was read by this type, so its parts are of the right kinds.</summary>
-    public string? FindFault(in PolicyValue value, SchemaType type, string path) => type switch
+    /// <summary>What is wrong and where, or null.</summary>
+    public string? FindFault(in PolicyValue value, SchemaType type, string path) => FindMismatch(value, type, path) ?? type switch
     {
         SchemaType.Record record => FindFault((RecordValue)value.Record, record, path),
         SchemaType.Set set => FindFault((SetValue)value.Set, set.Element, path),
-        SchemaType.Entity => FindFault(value.ToEntityUid(), path),
+        SchemaType.Entity when isOfEntities => FindFault(value.ToEntityUid(), path),
         _ => null,
     };
 
@@ -21,6 +24,16 @@ internal sealed class SchemaConformance(SchemaModel schema)
         schema.FindEntityType(uid.Type) is { EnumIds: { IsEmpty: false } ids } && !ids.Contains(uid.Id, StringComparer.Ordinal)
             ? At(path, $"{uid} is none of the entities that the schema lists for {uid.Type}")
             : null;
+
+    private string? FindMismatch(in PolicyValue value, SchemaType type, string path)
+    {
+        if (!isOfEntities)
+            return null;
+        var conforming = value.Expect(SchemaTypes.KindOf(type));
+        if (type is SchemaType.Entity entity && value.Kind == PolicyValueKind.Entity && value.EntityType != entity.TypeName)
+            conforming = PolicyValue.Error(PolicyErrorKind.WrongEntityType, entity.TypeName);
+        return conforming.IsError ? At(path, conforming.DescribeError()) : null;
+    }
 
     private string? FindFault(SetValue set, SchemaType elementType, string path)
     {
