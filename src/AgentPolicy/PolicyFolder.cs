@@ -22,10 +22,10 @@ internal sealed record PolicyFolder(IReadOnlyList<SourceFile> Policies, IReadOnl
     {
         var bag = new DiagnosticBag();
         var policies = ReadFiles(folder, "*.cedar", bag);
-        var schemas = ReadFiles(folder, "*.cedarschema", bag);
+        var schemas = ReadFiles(folder, "*.cedarschema", bag).Concat(ReadFiles(folder, "*.cedarschema" + CedarSchema.JsonExtension, bag));
         if (policies.Count == 0)
             bag.Report(new SourceFile(folder, ""), default, DiagnosticRules.NoPolicyFiles, folder);
-        return bag.HasErrors ? throw new PolicySetException(bag.Diagnostics) : new PolicyFolder(policies, schemas);
+        return bag.HasErrors ? throw new PolicySetException(bag.Diagnostics) : new PolicyFolder(policies, [.. schemas.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 
     private static List<SourceFile> ReadFiles(string folder, string pattern, DiagnosticBag bag)

@@ -68,7 +68,7 @@ public sealed class PolicySet
     }
 
     /// <summary>
-    /// Compiles every <c>.cedar</c> file under a folder, with every <c>.cedarschema</c> file there as the schema. Files are UTF-8.
+    /// Compiles every <c>.cedar</c> file under a folder, with every <c>.cedarschema</c> and <c>.cedarschema.json</c> file there as the schema. Files are UTF-8.
     /// </summary>
     /// <param name="path">The folder.</param>
     /// <param name="options">How the policies are compiled and evaluated, or null for the defaults. Names no schema if the folder holds one.</param>
@@ -86,7 +86,7 @@ public sealed class PolicySet
             return Compile(folder.Policies, options);
         if (options.Schema is not null)
             throw new ArgumentException($"The options name a schema, and the folder holds one too ({folder.Schemas[0].Path}); use one of the two.", nameof(options));
-        return Compile(folder.Policies, options with { Schema = CedarSchema.Compile(folder.Schemas) });
+        return Compile(folder.Policies, options with { Schema = CedarSchema.CompileByName(folder.Schemas) });
     }
 
     /// <summary>Wraps the code that a generator made. For generated code.</summary>

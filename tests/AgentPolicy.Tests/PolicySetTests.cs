@@ -41,6 +41,29 @@ public sealed class PolicySetTests : IDisposable
     }
 
     [Fact]
+    public void LoadDirectory_SchemaInBothSyntaxes_IsOneSchema()
+    {
+        Write("p.cedar", "permit(principal is N::A, action, resource) when { context.amount.lessThan(decimal(\"10.0\")) };");
+        Write("a.cedarschema", "namespace N { entity A; action pay in [all] appliesTo { principal: A, resource: A, context: Payment }; }");
+        Write("sub/b.CEDARSCHEMA.json", """{"N": {"entityTypes": {}, "actions": {"all": {}}, "commonTypes": {"Payment": {"type": "Record", "attributes": {"amount": {"type": "decimal"}}}}}}""");
+        var set = PolicySet.LoadDirectory(_folder);
+        var context = System.Text.Json.JsonDocument.Parse("{\"amount\": 9}").RootElement;
+        Assert.True(new PolicyEngine(set).Evaluate(new PolicyRequest(new("N::A", "a"), new("N::Action", "pay"), new("N::A", "b"), context)).IsAllowed);
+        Assert.Equal(set.Schema!.Model, CedarSchema.Parse(set.Schema.ToCedar()).Model);
+        Assert.Equal(set.Schema.Model, CedarSchema.ParseJson(set.Schema.ToJson()).Model);
+    }
+
+    [Fact]
+    public void LoadDirectory_SchemaErrorInJson_NamesItsFile()
+    {
+        Write("p.cedar", "permit(principal, action, resource);");
+        Write("a.cedarschema", "entity A;");
+        Write("b.cedarschema.json", """{"": {"entityTypes": {"A": {}}, "actions": {}}}""");
+        var diagnostic = Assert.Single(Assert.Throws<PolicySetException>(() => PolicySet.LoadDirectory(_folder)).Diagnostics);
+        Assert.Equal("b.cedarschema.json(1,24): error AGP0255: the entity type 'A' is declared twice, first at a.cedarschema(1,8); remove one", diagnostic.ToString());
+    }
+
+    [Fact]
     public void LoadDirectory_NoPolicyFiles_IsAnError()
     {
         Write("p.cedarschema", "");

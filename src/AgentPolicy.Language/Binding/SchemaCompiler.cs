@@ -7,12 +7,18 @@ namespace AgentPolicy.Language.Binding;
 internal static class SchemaCompiler
 {
     /// <summary>The schema that the files make together, or null where one of them has an error, which has been reported.</summary>
-    public static SchemaModel? Compile(IReadOnlyList<SourceFile> files, DiagnosticBag bag)
+    public static SchemaModel? Compile(IReadOnlyList<SourceFile> files, DiagnosticBag bag) => Compile(files, SchemaParser.Parse, bag);
+
+    /// <inheritdoc cref="Compile(IReadOnlyList{SourceFile}, DiagnosticBag)"/>
+    /// <param name="files">The files.</param>
+    /// <param name="parse">Reads one, whichever syntax it is in.</param>
+    /// <param name="bag">What diagnostics are reported to.</param>
+    public static SchemaModel? Compile(IReadOnlyList<SourceFile> files, Func<SourceFile, DiagnosticBag, SchemaSyntax> parse, DiagnosticBag bag)
     {
         var errorsBefore = bag.Diagnostics.Count;
         var parsed = new List<(SourceFile, SchemaSyntax)>(files.Count);
         foreach (var file in files)
-            parsed.Add((file, SchemaParser.Parse(file, bag)));
+            parsed.Add((file, parse(file, bag)));
         if (HasNewErrors(bag, errorsBefore))
             return null;
 

@@ -75,7 +75,7 @@ internal sealed class SchemaResolver
     {
         var (file, container) = (symbol.File, symbol.Namespace);
         var memberOf = _types.ResolveEntityTypes(syntax.MemberOf, file, container);
-        var shape = syntax.Shape is null ? EmptyRecord : _types.Resolve(syntax.Shape, file, container);
+        var shape = syntax.Shape is null ? EmptyRecord : _types.ResolveRecord(syntax.Shape, "shape", file, container);
         var tags = syntax.Tags is null ? null : _types.Resolve(syntax.Tags, file, container);
         if (shape?.Type is not SchemaType.Record attributes || (syntax.Tags is not null && tags is null))
             return null;
@@ -98,7 +98,7 @@ internal sealed class SchemaResolver
         {
             principals = _types.ResolveEntityTypes(appliesTo.Principals, file, container);
             resources = _types.ResolveEntityTypes(appliesTo.Resources, file, container);
-            context = appliesTo.Context is null ? EmptyRecord : _types.ResolveContext(appliesTo.Context, file, container);
+            context = appliesTo.Context is null ? EmptyRecord : _types.ResolveRecord(appliesTo.Context, "context", file, container);
         }
 
         if (context?.Type is not SchemaType.Record attributes)

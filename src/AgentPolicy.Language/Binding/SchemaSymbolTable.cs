@@ -33,6 +33,15 @@ internal sealed class SchemaSymbolTable
         return added;
     }
 
+    /// <summary>What a name means as the type of a value: a common type's symbol, or a type; neither where it means nothing.</summary>
+    public (CommonTypeSymbol? Common, SchemaType? Type) Find(SchemaNamedTypeSyntax named, SchemaNamespaceSymbol current) => named.Kind switch
+    {
+        SchemaNameKind.EntityOrCommon => FindType(named.Name, current),
+        SchemaNameKind.Common => FindCommonType(named.Name, current),
+        SchemaNameKind.Entity => (null, FindEntity(named.Name, current)),
+        _ => throw new InvalidOperationException("No such kind of name: " + (int)named.Kind),
+    };
+
     /// <summary>The type that <paramref name="name"/> means where a value's type is wanted: a common type's symbol, or a type.</summary>
     public (CommonTypeSymbol? Common, SchemaType? Type) FindType(SchemaNameSyntax name, SchemaNamespaceSymbol current)
     {
@@ -40,10 +49,8 @@ internal sealed class SchemaSymbolTable
         {
             if (container.CommonTypes.TryGetValue(name.Name, out var common))
                 return (common, null);
-            if (container.EntityTypes.TryGetValue(name.Name, out var entity))
-                return (null, entity.Type);
-            if (name.Name == SchemaNames.Action && container.Actions.Count > 0)
-                return (null, new SchemaType.Entity(container.ActionType));
+            if (FindEntity(name.Name, container) is { } entity)
+                return (null, entity);
         }
 
         return (null, FindBuiltin(name));
@@ -98,6 +105,17 @@ internal sealed class SchemaSymbolTable
 
     /// <summary>The end of a message about a name that means nothing.</summary>
     public static string DescribeUnknown(string? meant) => meant is null ? "; it is declared in no file of the schema" : Suggestion.DidYouMean(meant);
+
+    private SchemaType.Entity? FindEntity(SchemaNameSyntax name, SchemaNamespaceSymbol current) =>
+        Candidates(name, current).Select(container => FindEntity(name.Name, container)).FirstOrDefault(type => type is not null);
+
+    // Actions are entities too, where there are any.
+    private static SchemaType.Entity? FindEntity(string name, SchemaNamespaceSymbol container)
+    {
+        if (container.EntityTypes.TryGetValue(name, out var entity))
+            return entity.Type;
+        return name == SchemaNames.Action && container.Actions.Count > 0 ? new SchemaType.Entity(container.ActionType) : null;
+    }
 
     // A user's type in the empty namespace takes a built-in type's place; '__cedar::' still names the built-in one.
     private SchemaType? FindBuiltin(SchemaNameSyntax name)

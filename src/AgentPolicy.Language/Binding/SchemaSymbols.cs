@@ -61,7 +61,9 @@ internal static class SchemaNames
     public const string Action = "Action";
     public const string Cedar = "__cedar";
 
-    public static readonly string[] Builtins = ["Bool", "Long", "String", "datetime", "decimal", "duration", "ipaddr"];
+    public static readonly string[] Extensions = ["datetime", "decimal", "duration", "ipaddr"];
+
+    public static readonly string[] Builtins = ["Bool", "Long", "String", .. Extensions];
 
     private static readonly SchemaType.Bool Bool = new();
     private static readonly SchemaType.Long Long = new();

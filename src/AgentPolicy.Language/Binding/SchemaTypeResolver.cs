@@ -24,7 +24,7 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
             dependencies[i] = [];
             foreach (var named in SyntaxWalker.NamesIn(types[i].Syntax.Type))
             {
-                if (symbols.FindType(named.Name, types[i].Namespace).Common is { } common)
+                if (symbols.Find(named, types[i].Namespace).Common is { } common)
                     dependencies[i].Add(indexes[common]);
             }
         }
@@ -44,30 +44,25 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
 
         return syntax switch
         {
-            SchemaNamedTypeSyntax named => ResolveName(named.Name, file, current),
+            SchemaNamedTypeSyntax named => ResolveName(named, file, current),
             SchemaSetTypeSyntax set => ResolveSet(set, file, current),
             SchemaRecordTypeSyntax record => ResolveRecord(record, file, current),
             _ => throw new InvalidOperationException("unknown syntax of a type: " + syntax.GetType()),
         };
     }
 
-    /// <summary>A context: a record, or a common type that is one.</summary>
-    public ResolvedType? ResolveContext(SchemaTypeSyntax syntax, SourceFile file, SchemaNamespaceSymbol current)
+    /// <summary>A context or an entity's attributes: a record, or a type that stands for one.</summary>
+    /// <param name="syntax">The type.</param>
+    /// <param name="what">What it is the type of, for the diagnostic.</param>
+    /// <param name="file">Where it stands.</param>
+    /// <param name="current">The namespace that it stands in.</param>
+    public ResolvedType? ResolveRecord(SchemaTypeSyntax syntax, string what, SourceFile file, SchemaNamespaceSymbol current)
     {
-        if (syntax is not SchemaNamedTypeSyntax { Name: var name })
-            return Resolve(syntax, file, current);
-
-        var (common, type) = symbols.FindCommonType(name, current);
-        if (common is null && type is null)
-        {
-            bag.Report(file, name.Span, DiagnosticRules.SchemaUnknownCommonType, Excerpt.Shorten(name.FullName), CommonTypeHint(name, current));
-            return null;
-        }
-
-        var resolved = common is null ? new ResolvedType(type!, 1, 0) : common.Resolved;
+        var resolved = Resolve(syntax, file, current);
         if (resolved is null or { Type: SchemaType.Record })
             return resolved;
-        bag.Report(file, name.Span, DiagnosticRules.SchemaContextNotRecord, Excerpt.Shorten(name.FullName));
+        var text = syntax is SchemaNamedTypeSyntax named ? Excerpt.Shorten(named.Name.FullName) : Excerpt.Shorten(file.Text, syntax.Span);
+        bag.Report(file, syntax.Span, DiagnosticRules.SchemaNotRecord, what, text);
         return null;
     }
 
@@ -92,14 +87,20 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
         first.Report(bag, DiagnosticRules.SchemaTypeCycle, Excerpt.Shorten(first.Name), CyclePath.Describe(cycle, type => type.Namespace.Qualify(type.Name)));
     }
 
-    private ResolvedType? ResolveName(SchemaNameSyntax name, SourceFile file, SchemaNamespaceSymbol current)
+    private ResolvedType? ResolveName(SchemaNamedTypeSyntax named, SourceFile file, SchemaNamespaceSymbol current)
     {
-        var (common, type) = symbols.FindType(name, current);
+        var (common, type) = symbols.Find(named, current);
         if (common is not null)
             return common.Resolved;
         if (type is not null)
             return new ResolvedType(type, 1, 0);
-        bag.Report(file, name.Span, DiagnosticRules.SchemaUnknownType, Excerpt.Shorten(name.FullName), Hint(name, current, entities: true, commonTypes: true));
+        var (rule, hint) = named.Kind switch
+        {
+            SchemaNameKind.Common => (DiagnosticRules.SchemaUnknownCommonType, CommonTypeHint(named.Name, current)),
+            SchemaNameKind.Entity => (DiagnosticRules.SchemaUnknownEntityType, EntityTypeHint(named.Name, current)),
+            _ => (DiagnosticRules.SchemaUnknownType, Hint(named.Name, current, entities: true, commonTypes: true)),
+        };
+        bag.Report(file, named.Name.Span, rule, Excerpt.Shorten(named.Name.FullName), hint);
         return null;
     }
 
@@ -161,7 +162,7 @@ internal sealed class SchemaTypeResolver(SchemaSymbolTable symbols, DiagnosticBa
 
     private string CommonTypeHint(SchemaNameSyntax name, SchemaNamespaceSymbol current) => symbols.FindEntityType(name, current) is null
         ? Hint(name, current, entities: false, commonTypes: true)
-        : "; that is an entity type, and a record must stand here";
+        : "; that is an entity type, and a common type must stand here";
 
     private string Hint(SchemaNameSyntax name, SchemaNamespaceSymbol current, bool entities, bool commonTypes)
     {

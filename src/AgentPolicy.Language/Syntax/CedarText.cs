@@ -53,9 +53,12 @@ internal static class CedarText
     }
 
     /// <summary>Whether <paramref name="text"/> can be written as an identifier where any identifier, reserved ones excepted, may stand.</summary>
-    public static bool IsIdentifier(string text)
+    public static bool IsIdentifier(string text) => !IsReserved(text) && IsWord(text);
+
+    /// <summary>Whether <paramref name="text"/> is an identifier, or one of the words that are reserved.</summary>
+    public static bool IsWord(string text)
     {
-        if (text.Length == 0 || !IsIdentifierStart(text[0]) || IsReserved(text))
+        if (text.Length == 0 || !IsIdentifierStart(text[0]))
             return false;
         foreach (var c in text)
         {

@@ -45,7 +45,7 @@ internal sealed partial class SchemaParser
             memberOf = parents;
         }
 
-        SchemaRecordTypeSyntax? shape = null;
+        SchemaTypeSyntax? shape = null;
         var hasEquals = Accept(TokenKind.Equal);
         if (hasEquals || Current.Kind == TokenKind.OpenBrace)
         {
@@ -209,7 +209,7 @@ internal sealed partial class SchemaParser
 
     private bool ParseContext(AppliesToParts parts, Token part)
     {
-        SchemaTypeSyntax? context = Current.Kind == TokenKind.OpenBrace ? ParseRecord(nesting: 1) : ParseNamedType("a record or the name of a type");
+        SchemaTypeSyntax? context = Current.Kind == TokenKind.OpenBrace ? ParseRecord(nesting: 1) : ParseCommonTypeName("a record or the name of a type");
         if (context is null)
             return false;
         if (parts.Context is not null)

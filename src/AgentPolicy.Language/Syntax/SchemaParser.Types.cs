@@ -29,8 +29,8 @@ internal sealed partial class SchemaParser
         return new SchemaSetTypeSyntax(element) { Span = SpanFrom(start) };
     }
 
-    private SchemaNamedTypeSyntax? ParseNamedType(string expected) =>
-        ParseName(expected) is { } name ? new SchemaNamedTypeSyntax(name) { Span = name.Span } : null;
+    private SchemaNamedTypeSyntax? ParseCommonTypeName(string expected) =>
+        ParseName(expected) is { } name ? new SchemaNamedTypeSyntax(name, SchemaNameKind.Common) { Span = name.Span } : null;
 
     private SchemaRecordTypeSyntax? ParseRecord(int nesting)
     {

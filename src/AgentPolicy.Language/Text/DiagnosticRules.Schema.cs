@@ -19,13 +19,26 @@ internal static partial class DiagnosticRules
         new("AGP0160", "'{0}: []' names no type; name at least one, or leave out 'appliesTo' for a group of actions");
 
     public static readonly DiagnosticRule SchemaIsJson =
-        new("AGP0161", "found '{{' at the start: this looks like a schema in JSON; write it in Cedar's schema syntax, such as 'entity User;'");
+        new("AGP0161", "found '{{' at the start: this looks like a schema in JSON, which is read at run time only (CedarSchema.ParseJson); write it in Cedar's schema syntax, such as 'entity User;'");
 
     public static readonly DiagnosticRule SchemaActionAttributes =
         new("AGP0162", "found {0} in the attributes of an action; actions have no attributes, write 'attributes {{}}' or leave it out");
 
     public static readonly DiagnosticRule SchemaDuplicateAttribute =
         new("AGP0163", "the attribute '{0}' stands twice in this record; keep one");
+
+    public static readonly DiagnosticRule SchemaJsonMalformed = new("AGP0164", "this is no JSON: {0}{1}");
+
+    public static readonly DiagnosticRule SchemaJsonUnexpected = new("AGP0165", "at {0}: found {1}, expected {2}{3}");
+
+    public static readonly DiagnosticRule SchemaJsonUnknownKey = new("AGP0166", "at {0}: found the key '{1}'{2}");
+
+    public static readonly DiagnosticRule SchemaJsonDuplicateKey = new("AGP0167", "at {0}: the key '{1}' stands twice; keep one");
+
+    public static readonly DiagnosticRule SchemaJsonMissingKey = new("AGP0168", "at {0}: the key '{1}' is missing; {2}");
+
+    public static readonly DiagnosticRule SchemaJsonIllFormedText =
+        new("AGP0169", "at {0}: this text holds half a surrogate pair, which is no character; write characters beyond \uFFFF as both halves");
 
     public static readonly DiagnosticRule SchemaUnknownType = new("AGP0250", "unknown type '{0}'{1}");
 
@@ -35,8 +48,8 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule SchemaUnknownCommonType = new("AGP0253", "unknown common type '{0}'{1}");
 
-    public static readonly DiagnosticRule SchemaContextNotRecord =
-        new("AGP0254", "the context '{0}' is no record; name a type declared as 'type {0} = {{ … }};', or write the record here");
+    public static readonly DiagnosticRule SchemaNotRecord =
+        new("AGP0254", "the {0} '{1}' is no record; name a common type that is one, or write the record here");
 
     public static readonly DiagnosticRule SchemaDuplicateDeclaration =
         new("AGP0255", "{0} '{1}' is declared twice, first at {2}; remove one");

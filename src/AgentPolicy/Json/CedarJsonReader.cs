@@ -3,6 +3,7 @@ using System.Text.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Records;
+using AgentPolicy.Validation;
 
 namespace AgentPolicy.Json;
 
@@ -13,8 +14,6 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Limits.MaxNesting };
 
     private readonly PolicyScratch _scratch = new();
-    private readonly SchemaConformance? _ofEntities = schema is null ? null : new SchemaConformance(schema, isOfEntities: true);
-    private readonly SchemaConformance? _ofContexts = schema is null ? null : new SchemaConformance(schema, isOfEntities: false);
 
     /// <exception cref="FormatException">The JSON is malformed, does not describe entities, or describes them otherwise than the schema.</exception>
     public IReadOnlyList<Entity> ReadEntities(string json)
@@ -36,7 +35,23 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
     public RecordValue ReadContext(string json, SchemaType.Record? type)
     {
         using var document = Parse(json);
-        return ReadRecord(document.RootElement, type, _ofContexts, "");
+        var context = ReadRecord(document.RootElement, type, "");
+        if (type is null)
+            return context;
+        var violations = new ViolationList();
+        new ValueValidator(schema!, new JsonPath(""), violations, _scratch, takesAnyScalar: true).Check(PolicyValue.FromSource(context), type);
+        return violations.Violations is [var first, ..] ? throw new FormatException(first.ToString()) : context;
+    }
+
+    /// <exception cref="FormatException">The entities, read by this reader, are otherwise than the schema says.</exception>
+    public void Check(EntityStore entities)
+    {
+        if (schema is null)
+            return;
+        var violations = new ViolationList();
+        new EntityValidator(schema, violations).Check(entities, (_, position) => FormattableString.Invariant($"[{position}]"));
+        if (violations.Violations is [var first, ..])
+            throw new FormatException(first.ToString());
     }
 
     private static JsonDocument Parse(string json)
@@ -66,7 +81,7 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
 
         var uid = ReadUid(Required(json, "uid"u8, path), $"{path}.uid");
         var type = FindType(uid, path);
-        var attributes = ReadRecord(Required(json, "attrs"u8, path), type?.Shape, _ofEntities, $"{path}.attrs");
+        var attributes = ReadRecord(Required(json, "attrs"u8, path), type?.Shape, $"{path}.attrs");
         var parents = Required(json, "parents"u8, path);
         if (parents.ValueKind != JsonValueKind.Array)
             throw Error($"{path}.parents", "parents are an array of entities");
@@ -100,29 +115,25 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         var value = JsonEscapes.ReadEntity(json, null, _scratch);
         if (value.IsError)
             throw Error(path, value.DescribeError());
-        var uid = value.ToEntityUid();
-        return _ofEntities?.FindFault(uid, path) is { } fault ? throw new FormatException(fault) : uid;
+        return value.ToEntityUid();
     }
 
     private RecordValue ReadTags(JsonElement json, SchemaEntityType? type, string path)
     {
         if (type is null || json.ValueKind != JsonValueKind.Object)
-            return ReadRecord(json, null, null, path);
-        if (type.Tags is null && json.GetPropertyCount() > 0)
-            throw Error(path, $"the schema gives entities of type {type.Name} no tags");
+            return ReadRecord(json, null, path);
+        if (type.Tags is null)
+            return ReadRecord(json, null, path);
         var names = json.EnumerateObject().Select(property => ReadName(property, path)).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal);
-        return ReadRecord(json, new SchemaType.Record(new([.. names.Select(name => new SchemaAttribute(name, type.Tags!, IsRequired: true))])), _ofEntities, path);
+        return ReadRecord(json, new SchemaType.Record(new([.. names.Select(name => new SchemaAttribute(name, type.Tags!, IsRequired: true))])), path);
     }
 
-    private RecordValue ReadRecord(JsonElement json, SchemaType.Record? type, SchemaConformance? conformance, string path)
+    private RecordValue ReadRecord(JsonElement json, SchemaType.Record? type, string path)
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw Error(path, "this must be an object");
         var view = JsonValues.ReadObject(json, type, isCedar: true, _scratch);
-        if (!Freezer.TryFreeze(view, _scratch, path, 0, out var frozen, out var error))
-            throw new FormatException(error);
-        var fault = type is null ? null : conformance!.FindFault(frozen, type, path);
-        return fault is null ? (RecordValue)frozen.Record : throw new FormatException(fault);
+        return Freezer.TryFreeze(view, _scratch, path, 0, out var frozen, out var error) ? (RecordValue)frozen.Record : throw new FormatException(error);
     }
 
     private static FormatException Error(string path, string reason) => new($"At {(path.Length == 0 ? "the top" : path)}: {reason}.");

@@ -35,7 +35,7 @@ internal sealed class Report(TextWriter output)
         if (_passed + _failed == 0)
             output.WriteLine("Nothing was run, which counts as a failure.");
         output.WriteLine(
-            "Compared: decisions, reasons and errors. Not compared: policy validation (shouldValidate) and request validation, which are not built.");
+            "Compared: decisions, reasons, errors, and that valid requests and entities pass validation. Not compared: policy validation (shouldValidate), which is not built.");
 
         // Nothing is ever skipped; whoever reads the line is told so.
         output.WriteLine($"{_passed} passed, {_failed} failed, 0 skipped");

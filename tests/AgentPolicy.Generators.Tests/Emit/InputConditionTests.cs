@@ -22,4 +22,17 @@ public sealed class InputConditionTests
         var all = answers.SelectMany(answer => answer.Compiled).Select(answer => answer.Split(": ")[1].Split(' ')[0]).ToLookup(cause => cause);
         Assert.All(["ran", "Forbidden", "ForbidFailed", "NotPermitted"], cause => Assert.True(all[cause].Count() > 500, $"{cause}: {all[cause].Count()}"));
     }
+
+    [Fact]
+    public void Decide_SharedConditionThatErrs_ErrsForEachPolicy()
+    {
+        // The forbid is asked first; the permit's error is the one that is told, since it stands first.
+        const string Condition = "context.input.n + 1 > context.input.m";
+        var set = new PolicySource($"permit(principal, action, resource) when {{ {Condition} }}; forbid(principal, action, resource) when {{ {Condition} }};", ErrorMode: ErrorMode.Cedar);
+
+        var (interpreted, compiled) = InputCalls.AskAll([set], 60)[0];
+
+        Assert.Equal(interpreted, compiled);
+        Assert.Contains(compiled, answer => answer.Contains("NotPermitted by : policy0, "));
+    }
 }

@@ -25,7 +25,7 @@ public sealed class SchemaParserTests
         Assert.Equal(["A", "B"], entity.Names.Select(name => name.Text));
         Assert.Equal(["C", "N::M::D"], entity.MemberOf.Select(name => name.FullName));
         Assert.Equal("N::M", entity.MemberOf[1].Namespace);
-        Assert.Equal([("x", true), ("y z", false)], entity.Shape!.Attributes.Select(attribute => (attribute.Name.Text, attribute.IsRequired)));
+        Assert.Equal([("x", true), ("y z", false)], Shape(entity)!.Attributes.Select(attribute => (attribute.Name.Text, attribute.IsRequired)));
         var tags = Assert.IsType<SchemaSetTypeSyntax>(entity.Tags);
         Assert.Equal("N::T", Assert.IsType<SchemaNamedTypeSyntax>(tags.Element).Name.FullName);
     }
@@ -39,7 +39,7 @@ public sealed class SchemaParserTests
     [InlineData("entity A tags Long;", null)]
     [InlineData("entity A {x: Long} tags {y: Long};", 1)]
     public void Entity_EveryOptionalPart_MayBeLeftOut(string text, int? attributes) =>
-        Assert.Equal(attributes, Single<SchemaEntitySyntax>(text).Shape?.Attributes.Count);
+        Assert.Equal(attributes, Shape(Single<SchemaEntitySyntax>(text))?.Attributes.Count);
 
     [Fact]
     public void Enum_Ids_AreUnescaped()
@@ -112,7 +112,7 @@ public sealed class SchemaParserTests
 
         var bank = syntax.Namespaces[0];
         Assert.Equal([("doc", "the \"bank\""), ("if", null)], bank.Annotations.Select(annotation => (annotation.Name, annotation.Value)));
-        var attribute = ((SchemaEntitySyntax)bank.Declarations[0]).Shape!.Attributes[0];
+        var attribute = Shape((SchemaEntitySyntax)bank.Declarations[0])!.Attributes[0];
         Assert.Equal(("b", ""), (attribute.Annotations[0].Name, attribute.Annotations[0].Value));
         Assert.Equal(["c", "in"], ((SchemaRecordTypeSyntax)attribute.Type).Attributes[0].Annotations.Select(annotation => annotation.Name));
         Assert.Equal("e", bank.Declarations[2].Annotations[0].Name);
@@ -160,9 +160,9 @@ public sealed class SchemaParserTests
         Assert.Equal("A", Text(entity.Names[0]));
         Assert.Equal("B", Text(entity.MemberOf[0]));
         Assert.Equal("{ x?: Set<N::T> }", Text(entity.Shape!));
-        Assert.Equal("x?: Set<N::T>", Text(entity.Shape!.Attributes[0]));
-        Assert.Equal("Set<N::T>", Text(entity.Shape!.Attributes[0].Type));
-        Assert.Equal("N::T", Text(((SchemaSetTypeSyntax)entity.Shape!.Attributes[0].Type).Element));
+        Assert.Equal("x?: Set<N::T>", Text(Shape(entity)!.Attributes[0]));
+        Assert.Equal("Set<N::T>", Text(Shape(entity)!.Attributes[0].Type));
+        Assert.Equal("N::T", Text(((SchemaSetTypeSyntax)Shape(entity)!.Attributes[0].Type).Element));
         var action = (SchemaActionSyntax)syntax.Declarations[1];
         Assert.Equal("Action::\"g\"", Text(action.MemberOf[0]));
         Assert.Equal("Action", Text(action.MemberOf[0].Type!));
@@ -181,6 +181,8 @@ public sealed class SchemaParserTests
         Assert.Equal(left.GetHashCode(), right.GetHashCode());
         Assert.NotEqual(left, SchemaSource.Parse("namespace A{entity E in[F]{x?:Long};}action a;"));
     }
+
+    private static SchemaRecordTypeSyntax? Shape(SchemaEntitySyntax entity) => (SchemaRecordTypeSyntax?)entity.Shape;
 
     private static T Single<T>(string text)
         where T : SchemaDeclarationSyntax => Assert.IsType<T>(Assert.Single(SchemaSource.Parse(text).Declarations));

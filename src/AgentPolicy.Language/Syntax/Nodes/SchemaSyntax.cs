@@ -29,12 +29,12 @@ internal sealed record SchemaNameSyntax(string Namespace, string Name) : SyntaxN
 internal abstract record SchemaDeclarationSyntax(EquatableArray<AnnotationSyntax> Annotations) : SyntaxNode;
 
 /// <summary><c>entity A, B in [C, D] = { … } tags T;</c></summary>
-/// <remarks>The shape is null where no attributes are given, the tags where the entities have none.</remarks>
+/// <remarks>The shape is a record, in JSON also a type that stands for one; null where no attributes are given. The tags are null where the entities have none.</remarks>
 internal sealed record SchemaEntitySyntax(
     EquatableArray<AnnotationSyntax> Annotations,
     EquatableArray<SchemaLabelSyntax> Names,
     EquatableArray<SchemaNameSyntax> MemberOf,
-    SchemaRecordTypeSyntax? Shape,
+    SchemaTypeSyntax? Shape,
     SchemaTypeSyntax? Tags) : SchemaDeclarationSyntax(Annotations);
 
 /// <summary><c>entity A, B enum ["x", "y"];</c></summary>
@@ -61,7 +61,10 @@ internal sealed record SchemaCommonTypeSyntax(
 internal sealed record SchemaActionReferenceSyntax(SchemaNameSyntax? Type, string Id) : SyntaxNode;
 
 /// <summary><c>appliesTo { principal: [A, B], resource: C, context: { … } }</c>.</summary>
-/// <remarks>The context is a record, or the name of a common type; null where nothing is said, which is an empty record.</remarks>
+/// <remarks>
+/// The context is a record, or the name of a common type; null where nothing is said, which is an empty record. In JSON it is any type that stands for a record, and there may
+/// be no principals or no resources: then the action applies to nothing.
+/// </remarks>
 internal sealed record SchemaAppliesToSyntax(
     EquatableArray<SchemaNameSyntax> Principals,
     EquatableArray<SchemaNameSyntax> Resources,
@@ -75,7 +78,20 @@ internal abstract record SchemaTypeSyntax : SyntaxNode
 }
 
 /// <summary><c>Long</c>, <c>User</c>, <c>A::B::T</c>, <c>__cedar::Long</c>.</summary>
-internal sealed record SchemaNamedTypeSyntax(SchemaNameSyntax Name) : SchemaTypeSyntax;
+internal sealed record SchemaNamedTypeSyntax(SchemaNameSyntax Name, SchemaNameKind Kind = SchemaNameKind.EntityOrCommon) : SchemaTypeSyntax;
+
+/// <summary>What a name may stand for. Cedar's own syntax tells it by the place, JSON at each name.</summary>
+internal enum SchemaNameKind
+{
+    /// <summary>A common type, or else an entity type.</summary>
+    EntityOrCommon,
+
+    /// <summary>A common or built-in type; an entity type of the name is passed over.</summary>
+    Common,
+
+    /// <summary>An entity type; a common type of the name is passed over.</summary>
+    Entity,
+}
 
 /// <summary><c>Set&lt;T&gt;</c>.</summary>
 internal sealed record SchemaSetTypeSyntax(SchemaTypeSyntax Element) : SchemaTypeSyntax;
