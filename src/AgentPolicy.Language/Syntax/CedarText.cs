@@ -55,6 +55,21 @@ internal static class CedarText
     /// <summary>Whether <paramref name="text"/> can be written as an identifier where any identifier, reserved ones excepted, may stand.</summary>
     public static bool IsIdentifier(string text) => !IsReserved(text) && IsWord(text);
 
+    /// <summary>Whether <paramref name="text"/> is an entity type's full name: identifiers with <c>::</c> between them, and nothing else.</summary>
+    public static bool IsTypeName(string text)
+    {
+        const string Separator = "::";
+        var start = 0;
+        for (var end = text.IndexOf(Separator, StringComparison.Ordinal); end >= 0; end = text.IndexOf(Separator, start, StringComparison.Ordinal))
+        {
+            if (!IsIdentifier(text.Substring(start, end - start)))
+                return false;
+            start = end + Separator.Length;
+        }
+
+        return IsIdentifier(text.Substring(start));
+    }
+
     /// <summary>Whether <paramref name="text"/> is an identifier, or one of the words that are reserved.</summary>
     public static bool IsWord(string text)
     {

@@ -49,21 +49,24 @@ internal sealed class DecisionCase : OracleCase
     {
         var text = _hasSchema ? _schema : null;
         CedarSchema? schema = null;
-        if (_hasSchema)
+        if (!_hasSchema)
+        {
+            reference.TakeSchema(null);
+        }
+        else
         {
             var ours = Ours(() => CedarSchema.Parse(_schema, PolicySource.SchemaPath), out schema);
-            if (Compare(Subject.Schema, _schema, ours, reference.CheckSchema(_schema)) is { } onSchema)
+            if (Compare(Subject.Schema, ours, reference.TakeSchema(_schema)) is { } onSchema)
                 return onSchema;
             if (schema is null || !ours.IsAccepted)
                 return null;
         }
 
-        var onPolicies = Compare(Subject.Policies, _policies, Ours(Source.Interpret, out var policies), reference.CheckPolicies(_policies));
-        var onEntities = Compare(Subject.Entities, _entities, Ours(() => EntityStore.FromJson(_entities, schema), out var entities), reference.CheckEntities(_entities, text));
+        var onPolicies = Compare(Subject.Policies, Ours(Source.Interpret, out var policies), reference.TakePolicies(_policies));
+        var onEntities = Compare(Subject.Entities, Ours(() => EntityStore.FromJson(_entities, schema), out var entities), reference.CheckEntities(_entities, text));
         if (onPolicies is not null || onEntities is not null || policies is null || entities is null)
             return onPolicies ?? onEntities;
         IsComparable = true;
-        reference.Prepare(_policies, text);
         var engines = new List<(string, IPolicyEngine)> { ("interpreted", new PolicyEngine(policies, entities)) };
         if (Compiled is not null)
             engines.Add(("compiled", new PolicyEngine(Compiled, entities)));
@@ -73,14 +76,12 @@ internal sealed class DecisionCase : OracleCase
     private Disagreement? Compare(CedarReference reference, (string Name, IPolicyEngine Engine)[] engines, RequestText text, CedarSchema? schema)
     {
         var ours = Ours(() => (object)PolicyRecord.FromCedarJson(text.Context, schema, text.Action), out var context);
-        if (Compare(Subject.Context, text.Context, ours, reference.CheckContext(text.Context, text.Action)) is { } onContext)
+        var (answer, failure) = reference.Ask(text, _entities, validate: false);
+        if (Compare(Subject.Context, ours, answer is null ? Verdict.Rejected(failure) : Verdict.Accepted) is { } onContext)
             return onContext;
-        if (context is null)
+        if (context is null || answer is null)
             return null;
         var request = new PolicyRequest(text.Principal, text.Action, text.Resource, (PolicyRecord)context);
-        var (answer, failure) = reference.Ask(text, _entities, validate: false);
-        if (answer is null)
-            return new Disagreement("request: the reference does not answer", $"{text}\nreference: {failure}");
         Questions++;
         var differences = AnswerCheck.Differences(engines, request, answer);
         if (differences.Count > 0)
@@ -90,6 +91,6 @@ internal sealed class DecisionCase : OracleCase
         var violations = schema.Validate(request, ErrorMode.Cedar);
         var validated = reference.Ask(text, _entities, validate: true);
         return Compare(
-            Subject.Request, text.ToString(), violations.Count == 0 ? Verdict.Accepted : Verdict.Rejected(string.Join('\n', violations)), validated.Answer is null ? Verdict.Rejected(validated.Failure) : Verdict.Accepted);
+            Subject.Request, violations.Count == 0 ? Verdict.Accepted : Verdict.Rejected(string.Join('\n', violations)), validated.Answer is null ? Verdict.Rejected(validated.Failure) : Verdict.Accepted);
     }
 }

@@ -45,10 +45,10 @@ internal abstract class OracleCase
         }
     }
 
-    protected Disagreement? Compare(Subject subject, string text, Verdict ours, Verdict reference)
+    protected Disagreement? Compare(Subject subject, Verdict ours, Verdict reference)
     {
         Questions++;
-        if (ours.IsAccepted == reference.IsAccepted || Strictness.Explains(subject, text, ours, reference))
+        if (ours.IsAccepted == reference.IsAccepted || Strictness.Explains(subject, ours, reference))
             return null;
         return ours.IsAccepted
             ? new Disagreement($"{subject}: we accept what the reference rejects", $"reference: {reference.Message}")

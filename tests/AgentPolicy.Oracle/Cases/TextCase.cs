@@ -41,7 +41,7 @@ internal sealed class TextCase : OracleCase
     {
         for (var size = _text.Length / 2; size > 0; size /= 2)
         {
-            for (var at = 0; at + size <= _text.Length; at += size)
+            for (var at = 0; at + size <= _text.Length; at += Math.Max(size / 2, 1))
             {
                 if (_text.Remove(at, size) is var text && text.IndexOf('\uFFFD') < 0)
                     yield return new TextCase(this, text);
@@ -58,18 +58,21 @@ internal sealed class TextCase : OracleCase
         return _subject switch
         {
             Subject.Policies => ComparePolicies(reference),
-            Subject.Schema => Compare(_subject, _text, Ours(() => CedarSchema.Parse(_text), out _), reference.CheckSchema(_text)),
+            Subject.Schema => Compare(_subject, Ours(() => CedarSchema.Parse(_text), out _), reference.CheckSchema(_text)),
             _ when !JsonShape.IsOneValue(_text) => null,
-            Subject.SchemaJson => Compare(_subject, _text, Ours(() => CedarSchema.ParseJson(_text), out _), reference.CheckSchemaJson(_text)),
-            Subject.Entities => Compare(_subject, _text, Ours(() => EntityStore.FromJson(_text, schema), out _), reference.CheckEntities(_text, schemaText)),
+            Subject.SchemaJson => Compare(_subject, Ours(() => CedarSchema.ParseJson(_text), out _), reference.CheckSchemaJson(_text)),
+            Subject.Entities => Compare(_subject, Ours(() => EntityStore.FromJson(_text, schema), out _), reference.CheckEntities(_text, schemaText)),
             _ => CompareContext(reference, schema),
         };
     }
 
     private Disagreement? CompareContext(CedarReference reference, CedarSchema? schema)
     {
-        reference.Prepare("", schema is null ? null : _schema);
-        return Compare(_subject, _text, Ours(() => (object)PolicyRecord.FromCedarJson(_text, schema, _action), out _), reference.CheckContext(_text, _action));
+        reference.TakePolicies("");
+        reference.TakeSchema(schema is null ? null : _schema);
+        var (answer, failure) = reference.Ask(new RequestText(_action, _action, _action, _text), "[]", validate: false);
+        return Compare(
+            _subject, Ours(() => (object)PolicyRecord.FromCedarJson(_text, schema, _action), out _), answer is null ? Verdict.Rejected(failure) : Verdict.Accepted);
     }
 
     private Disagreement? ComparePolicies(CedarReference reference)
@@ -77,6 +80,6 @@ internal sealed class TextCase : OracleCase
         var ours = Ours(() => PolicySet.Parse(_text, new PolicySetOptions { ErrorMode = ErrorMode.Cedar }), out var policies);
 
         // The reference takes templates from elsewhere.
-        return policies?.TemplateCount > 0 ? null : Compare(_subject, _text, ours, reference.CheckPolicies(_text));
+        return policies?.TemplateCount > 0 ? null : Compare(_subject, ours, reference.TakePolicies(_text));
     }
 }

@@ -14,7 +14,11 @@ internal sealed class CedarReference(ReferenceModule module) : IDisposable
     private string? _schema;
     private int _generation = -1;
 
-    public Verdict CheckPolicies(string text) => Judge("checkParsePolicySet", Policies(text));
+    /// <summary>Whether the policies are accepted; they are those that are asked from now on.</summary>
+    public Verdict TakePolicies(string text) => Take("preparsePolicySet", $"{{\"staticPolicies\":{Quoting.Json(text)}}}", ref _policies);
+
+    /// <summary>Whether the schema is accepted; it is the one by which requests are read from now on, null for none.</summary>
+    public Verdict TakeSchema(string? text) => text is null ? Leave(ref _schema) : Take("preparseSchema", Quoting.Json(text), ref _schema);
 
     public Verdict CheckSchema(string text) => Judge("checkParseSchema", Quoting.Json(text));
 
@@ -24,33 +28,26 @@ internal sealed class CedarReference(ReferenceModule module) : IDisposable
     public Verdict CheckEntities(string json, string? schema) => Judge("checkParseEntities", $"{{\"schema\":{(schema is null ? "null" : Quoting.Json(schema))},\"entities\":{json}}}");
 
     /// <summary>
-    /// Whether a context can be read for an action, by the schema that was prepared. (What is exported as <c>checkParseContext</c> validates too, as only a request's validation does.)
+    /// The answer to a request, or why there is none: where policies and entities are acceptable, it is the context that is not. (What is exported as <c>checkParseContext</c>
+    /// validates too, which reading a request does not.)
     /// </summary>
-    public Verdict CheckContext(string json, EntityUid action)
-    {
-        try
-        {
-            var (answer, failure) = Ask(new RequestText(action, action, action, json), "[]", validate: false);
-            return answer is null ? Verdict.Rejected(failure) : Verdict.Accepted;
-        }
-        catch (ReferenceException exception) when (exception.IsRefusal)
-        {
-            return Verdict.Rejected(exception.Message);
-        }
-    }
-
-    /// <summary>Takes the policies that are asked from now on, and the schema, both of which must be acceptable.</summary>
-    public void Prepare(string policies, string? schema) => (_policies, _schema, _generation) = (Policies(policies), schema is null ? null : Quoting.Json(schema), -1);
-
-    /// <summary>The answer to a request, or why there is none.</summary>
     public (ExpectedAnswer? Answer, string Failure) Ask(RequestText request, string entities, bool validate)
     {
         if (_generation != _engine.Generation)
             Keep();
         var schema = _schema is null ? "" : $"\"preparsedSchemaName\":\"{Name}\",";
-        var json = _engine.Call(
-            "statefulIsAuthorized",
-            $"{{\"principal\":{Uid(request.Principal)},\"action\":{Uid(request.Action)},\"resource\":{Uid(request.Resource)},\"context\":{request.Context},{schema}\"validateRequest\":{(validate ? "true" : "false")},\"preparsedPolicySetId\":\"{Name}\",\"entities\":{entities}}}");
+        var call =
+            $"{{\"principal\":{Uid(request.Principal)},\"action\":{Uid(request.Action)},\"resource\":{Uid(request.Resource)},\"context\":{request.Context},{schema}\"validateRequest\":{(validate ? "true" : "false")},\"preparsedPolicySetId\":\"{Name}\",\"entities\":{entities}}}";
+        string json;
+        try
+        {
+            json = _engine.Call("statefulIsAuthorized", call);
+        }
+        catch (ReferenceException exception) when (exception.IsRefusal)
+        {
+            return (null, exception.Message);
+        }
+
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         if (!root.GetProperty("type").ValueEquals("success"))
@@ -64,10 +61,22 @@ internal sealed class CedarReference(ReferenceModule module) : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    private static string Policies(string text) => $"{{\"staticPolicies\":{Quoting.Json(text)}}}";
-
     private static string Uid(EntityUid uid) => Quoting.JsonUid(uid.Type, uid.Id);
 
+    private Verdict Take(string function, string json, ref string? kept)
+    {
+        var verdict = Judge(() => _engine.Call(function, Name, json));
+        kept = verdict.IsAccepted ? json : null;
+        return verdict;
+    }
+
+    private static Verdict Leave(ref string? kept)
+    {
+        kept = null;
+        return Verdict.Accepted;
+    }
+
+    // An instance has only what it was told.
     private void Keep()
     {
         if (_schema is not null)
@@ -82,11 +91,13 @@ internal sealed class CedarReference(ReferenceModule module) : IDisposable
             throw new InvalidOperationException($"The reference engine does not keep what it accepted: {refused.Message}");
     }
 
-    private Verdict Judge(string function, string json)
+    private Verdict Judge(string function, string json) => Judge(() => _engine.Call(function, json));
+
+    private static Verdict Judge(Func<string> call)
     {
         try
         {
-            return Judge(_engine.Call(function, json));
+            return Judge(call());
         }
         catch (ReferenceException exception) when (exception.IsRefusal)
         {
