@@ -28,9 +28,21 @@ internal sealed class Soak(CedarReference reference, int seed, TextWriter output
     private long _comparable;
     private long _compiled;
 
+    /// <summary>Of the requests that were decided, how many were allowed and how many had an error.</summary>
+    public long Allowed { get; private set; }
+
+    /// <inheritdoc cref="Allowed"/>
+    public long Erring { get; private set; }
+
+    /// <summary>How many cases had answers to compare, in either back end.</summary>
+    public long Decided => _comparable;
+
+    /// <inheritdoc cref="Decided"/>
+    public long Compiled => _compiled;
+
     public int Disagreements { get; private set; }
 
-    public string Counts => $"{_cases} cases, {_questions} questions, {_comparable} cases decided, {_compiled} of them compiled too, {Disagreements} disagreements";
+    public string Counts => $"{_cases} cases, {_questions} questions, {_comparable} cases decided ({Allowed} requests allowed, {Erring} with errors), {_compiled} of them compiled too, {Disagreements} disagreements";
 
     /// <param name="decisions">Runs that many cases of decisions in every hundred; the others are texts.</param>
     /// <param name="compileEvery">Of the cases that are decided, compiles every so many; 0 for none.</param>
@@ -60,6 +72,8 @@ internal sealed class Soak(CedarReference reference, int seed, TextWriter output
         _questions += made.Questions;
         if (made is not DecisionCase { IsComparable: true } decided)
             return;
+        Allowed += decided.Allowed;
+        Erring += decided.Erring;
         if (compileEvery > 0 && _comparable % compileEvery == 0)
             _batch.Add((index, decided));
         _comparable++;

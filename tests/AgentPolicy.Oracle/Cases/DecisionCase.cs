@@ -34,6 +34,12 @@ internal sealed class DecisionCase : OracleCase
     /// <summary>Whether both engines took the schema, the policies and the entities, so that there were answers to compare.</summary>
     public bool IsComparable { get; private set; }
 
+    /// <summary>How many requests were allowed, and how many had a policy that erred: cases that all end alike would tell little.</summary>
+    public int Allowed { get; private set; }
+
+    /// <inheritdoc cref="Allowed"/>
+    public int Erring { get; private set; }
+
     /// <summary>The same set from the other back end, to be asked too.</summary>
     public PolicySet? Compiled { get; set; }
 
@@ -83,6 +89,8 @@ internal sealed class DecisionCase : OracleCase
             return null;
         var request = new PolicyRequest(text.Principal, text.Action, text.Resource, (PolicyRecord)context);
         Questions++;
+        Allowed += answer.IsAllowed ? 1 : 0;
+        Erring += answer.Errors!.Count > 0 ? 1 : 0;
         var differences = AnswerCheck.Differences(engines, request, answer);
         if (differences.Count > 0)
             return new Disagreement("answer", $"{text}\n{string.Join('\n', differences)}");
