@@ -109,7 +109,7 @@ public sealed class CedarSchema
     {
         ArgumentNullException.ThrowIfNull(entities);
         var violations = new ViolationList();
-        new EntityValidator(Model, violations).Check(entities, (entity, _) => entity.Uid.ToString());
+        new EntityValidator(Model, violations).Check(entities, (entity, _) => Excerpt.Shorten(entity.Uid.ToString()));
         return violations.Violations;
     }
 

@@ -10,8 +10,7 @@ namespace AgentPolicy.Json;
 /// <remarks>A method that cannot go on has reported why and returns null. What is wrong in one part does not keep the others from being read.</remarks>
 internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, DiagnosticBag bag)
 {
-    /// <summary>Far more than what nests as deep as <see cref="Limits.MaxNesting"/> needs, which is reported more clearly.</summary>
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Limits.MaxNesting * 4 };
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Limits.MaxJsonNesting };
 
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

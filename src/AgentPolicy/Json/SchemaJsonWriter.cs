@@ -12,7 +12,7 @@ namespace AgentPolicy.Json;
 /// <remarks>Source: Cedar language specification, "JSON schema format".</remarks>
 internal sealed class SchemaJsonWriter
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", MaxDepth = Limits.MaxNesting * 4 };
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", MaxDepth = Limits.MaxJsonNesting };
 
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly Utf8JsonWriter _writer;

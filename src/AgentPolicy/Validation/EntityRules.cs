@@ -7,7 +7,11 @@ namespace AgentPolicy.Validation;
 /// <summary>What a schema says of an entity by its name alone.</summary>
 internal static class EntityRules
 {
-    private const int MostNames = 5;
+    /// <summary>How many names a message lists.</summary>
+    public const int MostNames = 5;
+
+    // A suggestion need not be sought among any number of names, and is sought for each of many violations.
+    private const int MaxCandidates = 2_000;
 
     /// <summary>Whether the schema lists the entities of this type, and this one not among them; or declares actions, and this one not among them.</summary>
     public static bool IsUnlisted(SchemaModel schema, EntityUid uid) =>
@@ -26,6 +30,10 @@ internal static class EntityRules
         ? $"this is none of the entities that the schema lists for {Excerpt.Shorten(uid.Type)}: {List(ids.Select(CedarText.Quote))}"
         : $"the schema declares no action of this id and type; it declares {List(schema.Actions.Select(action => action.Uid.ToString()))}";
 
+    /// <summary>The end of a message that offers the nearest of the names, if any is near.</summary>
+    public static string DidYouMean(string word, IEnumerable<string> names) => Suggestion.DidYouMean(word, names.Take(MaxCandidates));
+
+    /// <summary>The first of the names.</summary>
     public static string List(IEnumerable<string> names)
     {
         var shown = names.Take(MostNames + 1).Select(Excerpt.Shorten).ToList();
