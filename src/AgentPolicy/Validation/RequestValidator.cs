@@ -54,9 +54,9 @@ internal sealed class RequestValidator(SchemaModel schema)
         }
 
         var type = Excerpt.Shorten(uid.Type);
-        if (schema.FindEntityType(uid.Type) is not { } declared)
+        if (schema.FindEntityType(uid.Type) is null)
             Add(name, $"the schema declares no entity type '{type}'{EntityRules.DidYouMean(uid.Type, schema.EntityTypes.Select(known => known.Name))}");
-        else if (EntityRules.IsUnlisted(declared, uid.Id))
+        else if (EntityRules.IsUnlistedInEnum(schema, uid))
             Add(name, EntityRules.DescribeUnlisted(schema, uid));
         else if (action is not null && !RequestRules.AppliesToNothing(action) && !EntityRules.Contains(allowed.AsSpan(), uid.Type))
             Add(name, $"the schema does not let a '{type}' {verb} {Excerpt.Shorten(action.Uid.ToString())}; it lets {EntityRules.List(allowed)}");

@@ -72,10 +72,10 @@ public sealed class SchemaJsonBoundsTests
     [InlineData("\"A{0}\": {{}}, ", "types")]
     [InlineData("\"A{0}\": {{\"shape\": {{\"type\": \"Record\", \"attributes\": {{\"x\": {{\"type\": \"Long\"}}, \"é\": {{\"type\": \"A0\"}}}}}}}}, ", "unknown")]
     [InlineData("\"A\": {{}}, ", "doubles")]
-    public void Declarations_HundredsOfThousands_TakeLinearTime(string item, string what) => LinearTime.Holds(400_000, count =>
+    public void Declarations_TensOfThousands_TakeLinearTime(string item, string what) => LinearTime.Holds(40_000, count =>
     {
         var builder = new StringBuilder("{\"\": {\"entityTypes\": {");
-        for (var i = 0; i < count / 4; i++)
+        for (var i = 0; i < count; i++)
             builder.AppendFormat(item, i);
         var json = builder.Append("\"Z\": {}}, \"actions\": {}}}").ToString();
         return () => Assert.True(Record.Exception(() => CedarSchema.ParseJson(json)) is null or PolicySetException, what);
