@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPolicy.Compiled;
 using AgentPolicy.Governance;
 using AgentPolicy.Language;
@@ -14,15 +15,14 @@ public sealed partial class PolicyEngine
         where TArguments : struct, IToolArguments
     {
         var snapshot = _snapshot;
-        if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !IsAboutTool(arguments))
+        if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !TryGetResource(arguments, out var resource))
             return EvaluateCall(snapshot, PolicyPhase.Input, arguments, default(NoOutput), identity);
-        var frame = PolicyFrame.Rent();
+        var query = new PolicyQuery(snapshot.Entities, identity, TArguments.Tool, resource);
         try
         {
-            frame.SetCall(snapshot.Entities, identity, TArguments.Tool);
             var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
-            tool.Decide(arguments, frame, ref verdict);
-            return verdict.Conclude(snapshot.Policies);
+            tool.Decide(arguments, ref query, ref verdict);
+            return verdict.Conclude(snapshot.Policies, query.TakenFrame);
         }
         catch (Exception exception)
         {
@@ -30,7 +30,51 @@ public sealed partial class PolicyEngine
         }
         finally
         {
-            frame.Return();
+            query.Return();
+        }
+    }
+
+    /// <summary>
+    /// Whether a call may run, and nothing is to be seen of its result either. False is not yet a denial: <see cref="EvaluateCall{TArguments}(in TArguments, AgentIdentity)"/> decides,
+    /// and says why. Never throws.
+    /// </summary>
+    internal bool Permits<TArguments>(in TArguments arguments, AgentIdentity identity)
+        where TArguments : struct, IToolArguments
+    {
+        var snapshot = _snapshot;
+        if (snapshot.FindPlainTool(TArguments.Tool) is not CompiledTool<TArguments> tool)
+        {
+            snapshot.AddPlainTool<TArguments>();
+            return false;
+        }
+
+        try
+        {
+            return Permits(snapshot, tool, arguments, identity);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Permits<TArguments>(EngineSnapshot snapshot, CompiledTool<TArguments> tool, in TArguments arguments, AgentIdentity identity)
+        where TArguments : struct, IToolArguments
+    {
+        var resource = arguments.Resource;
+        if (resource.Type.Length == 0)
+            return false;
+        var query = new PolicyQuery(snapshot.Entities, identity, TArguments.Tool, resource);
+        var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
+        try
+        {
+            tool.Decide(arguments, ref query, ref verdict);
+            return verdict.IsPermitted;
+        }
+        finally
+        {
+            query.Return();
         }
     }
 
@@ -58,7 +102,7 @@ public sealed partial class PolicyEngine
                 return Unusable(snapshot, error);
             frame.SetOutput(output.Read(frame.Scratch));
             if (found is CompiledTool<TArguments> tool)
-                return Decide(snapshot, phase, frame, arguments, tool);
+                return Decide(snapshot, phase, frame, arguments, identity, tool);
             frame.GetContext(arguments);
             return PolicyDecider.Evaluate(snapshot.Policies, phase, frame);
         }
@@ -72,18 +116,20 @@ public sealed partial class PolicyEngine
         }
     }
 
-    private static PolicyDecision Decide<TArguments>(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in TArguments arguments, CompiledTool<TArguments> tool)
+    private static PolicyDecision Decide<TArguments>(
+        EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in TArguments arguments, AgentIdentity identity, CompiledTool<TArguments> tool)
         where TArguments : struct, IToolArguments
     {
+        var query = new PolicyQuery(frame, snapshot.Entities, identity, TArguments.Tool, arguments.Resource);
         var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
         if (phase == PolicyPhase.Input)
         {
-            tool.Decide(arguments, frame, ref verdict);
-            return verdict.Conclude(snapshot.Policies);
+            tool.Decide(arguments, ref query, ref verdict);
+            return verdict.Conclude(snapshot.Policies, frame);
         }
 
-        tool.DecideOutput(arguments, frame, ref verdict);
-        return verdict.ConcludeOutput(snapshot.Policies);
+        tool.DecideOutput(arguments, ref query, ref verdict);
+        return verdict.ConcludeOutput(snapshot.Policies, frame);
     }
 
     private static PolicyValue Prepare<TArguments>(EngineSnapshot snapshot, PolicyFrame frame, in TArguments arguments, AgentIdentity identity)
@@ -103,6 +149,22 @@ public sealed partial class PolicyEngine
 
         frame.SetResource(resource);
         return true;
+    }
+
+    /// <summary>What the call is about. False where nothing has that name, or it cannot be read.</summary>
+    private static bool TryGetResource<TArguments>(in TArguments arguments, out EntityUid resource)
+        where TArguments : struct, IToolArguments
+    {
+        try
+        {
+            resource = arguments.Resource;
+            return resource.Type.Length > 0;
+        }
+        catch (Exception)
+        {
+            resource = default;
+            return false;
+        }
     }
 
     // The tool's own uid is handed on as it is.

@@ -34,6 +34,7 @@ public sealed partial class PolicyEngine : IPolicyEngine
         ArgumentNullException.ThrowIfNull(policies);
         _snapshot = new EngineSnapshot(policies, entities ?? EntityStore.Empty);
         Services = CallServices.Default;
+        Telemetry = Services.Telemetry;
     }
 
     /// <summary>Makes an engine of a host's choices.</summary>
@@ -55,10 +56,14 @@ public sealed partial class PolicyEngine : IPolicyEngine
         _snapshot = new EngineSnapshot(policies, options.Entities);
         var telemetry = loggers is null && meters is null ? CallTelemetry.Shared : new CallTelemetry(meters, loggers);
         Services = new CallServices(options.AllowAnonymous, options.TimeProvider ?? TimeProvider.System, telemetry);
+        Telemetry = telemetry;
     }
 
     /// <summary>What governed calls need beside the decision.</summary>
     internal CallServices Services { get; }
+
+    /// <summary>The services', at hand.</summary>
+    internal CallTelemetry Telemetry { get; }
 
     /// <inheritdoc/>
     public PolicyDecision Evaluate(in PolicyRequest request)

@@ -33,9 +33,11 @@ internal static class ExpressionFacts
         };
     }
 
-    /// <summary>Whether it may take of the decision's working memory. Operators give back what they take themselves; the context, attributes and literals do not.</summary>
-    public static bool MayRent(ProgramExpr expr) =>
-        Any(expr, node => node is GetAttributeExpr or HasAttributeExpr or SetExpr or RecordExpr or VariableExpr { Variable: CedarVariable.Context });
+    /// <summary>Whether it may take of the decision's working memory. Operators give back what they take themselves; the context, attributes, literals and addresses do not.</summary>
+    public static bool MayRent(ProgramExpr expr) => Any(
+        expr,
+        node => node is GetAttributeExpr or HasAttributeExpr or SetExpr or RecordExpr or VariableExpr { Variable: CedarVariable.Context }
+            or ExtensionCallExpr { Function: ExtensionFunction.ParseIpAddress });
 
     /// <summary>Whether it is true or false for every request: what a policy's head asks of principal, action and resource, which are always entities.</summary>
     public static bool NeverErrs(ProgramExpr expr) => expr switch
@@ -47,16 +49,6 @@ internal static class ExpressionFacts
         IsInExpr node => IsEntity(node.Operand) && IsEntityOrSet(node.Container),
         _ => false,
     };
-
-    /// <summary>How many arguments a function takes, the receiver among them.</summary>
-    public static int ArityOf(ExtensionFunction function) => function switch
-    {
-        ExtensionFunction.ParseDecimal => 1,
-        ExtensionFunction.DecimalLess or ExtensionFunction.DecimalLessOrEqual or ExtensionFunction.DecimalGreater or ExtensionFunction.DecimalGreaterOrEqual => 2,
-        _ => throw new InvalidOperationException($"No such function: {function}."),
-    };
-
-    public static string NameOf(ExtensionFunction function) => Intrinsics.NameOf(function);
 
     private static bool IsPartOfContext(ProgramExpr expr, string name) =>
         expr is GetAttributeExpr { Target: VariableExpr { Variable: CedarVariable.Context } } node && node.Name.Text == name;

@@ -40,7 +40,7 @@ internal sealed class PolicySetEmitter
 
     private void WriteUsings()
     {
-        foreach (var type in new[] { "CompiledPolicies", "CompiledPolicySet", "CompiledTool", "PolicyFrame", "PolicyOps", "PolicyRecordLiteral", "PolicySetLiteral", "PolicyVerdict" })
+        foreach (var type in new[] { "CompiledPolicies", "CompiledPolicySet", "CompiledTool", "DecimalInput", "PolicyAnswer", "PolicyChecks", "PolicyFrame", "PolicyOps", "PolicyQuery", "PolicyRecordLiteral", "PolicySetLiteral", "PolicyVerdict" })
             _writer.WriteLine($"using {type} = global::AgentPolicy.Compiled.{type};");
         foreach (var type in new[] { "EntityUid", "ErrorMode", "PolicyEffect", "PolicyInfo", "PolicyPhase", "PolicySet", "PolicyValue" })
             _writer.WriteLine($"using {type} = global::AgentPolicy.{type};");

@@ -13,9 +13,6 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule AnnotationNeedsText = new("AGP0204", "the annotation '@{0}' needs a text that is not empty: @{0}(\"…\")");
 
-    public static readonly DiagnosticRule UnsupportedExtension =
-        new("AGP0205", "'{0}' works on {1}, which this version cannot evaluate; supported types are Bool, Long, String, entities, sets, records and decimal");
-
     public static readonly DiagnosticRule OutputNeedsForbid =
         new("AGP0206", "a 'permit' that names 'context.output' would decide after the call has run, when there is nothing left to permit; make it a 'forbid', which withholds the result");
 

@@ -31,10 +31,10 @@ public abstract class CompiledTool<TArguments>(string shape) : CompiledTool(shap
     where TArguments : struct, IToolArguments
 {
     /// <summary>Hands the verdict the answers of the policies that could matter before a call, forbids first, until it is settled.</summary>
-    public abstract void Decide(in TArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict);
+    public abstract void Decide(in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict);
 
     /// <summary>As <see cref="Decide"/>, after the call, of the policies on its output: <see cref="PolicyFrame.Output"/>.</summary>
-    public virtual void DecideOutput(in TArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict)
+    public virtual void DecideOutput(in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
     {
     }
 }

@@ -15,6 +15,23 @@ namespace AgentPolicy.Compiled;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class GovernedPipeline
 {
+    /// <summary>
+    /// Whether a call may run at once: it is allowed, nobody listens, and nothing has to be seen of what it gives. False is not yet a denial: <see cref="Begin"/> decides, and says
+    /// why. Never throws.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="arguments">The arguments, which are those the method will run with.</param>
+    public static bool Permits<TArguments>(IPolicyEngine? engine, in TArguments arguments)
+        where TArguments : struct, IToolArguments => PermitsAs(engine, arguments, AgentContext.Identity);
+
+    /// <summary>As <see cref="Permits"/>, of a method with a parameter that says who calls.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="arguments">The arguments, which are those the method will run with.</param>
+    /// <param name="identity">Who calls.</param>
+    public static bool PermitsAs<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity)
+        where TArguments : struct, IToolArguments =>
+        engine is PolicyEngine own && identity is { Expires: false } && !own.Telemetry.IsListenedTo && own.Permits(arguments, identity);
+
     /// <summary>Decides on a call. Throws nothing but what a <see cref="TimeProvider"/> of the host's throws, and only where an identity expires.</summary>
     /// <param name="engine">The engine; null denies.</param>
     /// <param name="arguments">The arguments, which are those the method will run with.</param>

@@ -22,6 +22,8 @@ public sealed class PolicyFrame
     private PolicyValue _resource;
     private PolicyValue _context;
     private PolicyValue _output;
+    private PolicyValue _fault;
+    private PolicyValue _notedError;
     private AgentIdentity? _identity;
     private ToolDescriptor? _tool;
     private bool _isRented;
@@ -49,6 +51,9 @@ public sealed class PolicyFrame
     public PolicyScratch Scratch { get; } = new();
 
     internal EntityView Entities { get; } = new();
+
+    /// <summary>The error that the decision may be about.</summary>
+    internal ref readonly PolicyValue NotedError => ref _notedError;
 
     /// <summary>The context of a tool call, as a record for whoever reads it by name: its input, its session and, once it has run, its output. Made when first asked for.</summary>
     public ref readonly PolicyValue GetContext<TArguments>(in TArguments arguments)
@@ -91,6 +96,11 @@ public sealed class PolicyFrame
 
     internal void SetOutput(in PolicyValue output) => _output = output;
 
+    internal void SetFault(in PolicyValue error) => _fault = error;
+
+    /// <summary>Keeps the last error while others are found.</summary>
+    internal void NoteError() => _notedError = _fault;
+
     /// <summary>Gives back all that was rented and lets go of the request, so that nothing of it outlives the decision.</summary>
     internal void Return()
     {
@@ -103,6 +113,8 @@ public sealed class PolicyFrame
             _context = default;
         if (_output.Kind != PolicyValueKind.Absent)
             _output = default;
+        if (_fault.Kind != PolicyValueKind.Absent)
+            _fault = _notedError = default;
         _identity = null;
         _tool = null;
         Entities.Clear();

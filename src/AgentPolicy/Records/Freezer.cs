@@ -34,6 +34,9 @@ internal static class Freezer
             case PolicyValueKind.Entity:
                 frozen = value.ToEntityUid();
                 return true;
+            case PolicyValueKind.IpAddress:
+                frozen = PolicyValue.FromIpAddress(value.IpAddress);
+                return true;
             case PolicyValueKind.Set:
                 return TryFreezeSet(value.Set, scratch, path, depth, out frozen, out error);
             case PolicyValueKind.Record:

@@ -60,7 +60,6 @@ internal static class Provocations
         ["AGP0202"] = () => "@foo(\"a\") permit(principal, action, resource);",
         ["AGP0203"] = () => "@budget(\"a\") permit(principal, action, resource);",
         ["AGP0204"] = () => "@id permit(principal, action, resource);",
-        ["AGP0205"] = () => Condition("ip(\"1.1.1.1\").isIpv4()"),
         ["AGP0206"] = () => Condition("context.output == 1"),
         ["AGP0207"] = () => "permit(principal == ?principal, action, resource);",
         ["AGP0208"] = () => "permit(principal, action == Action::\"tol\", resource);",
