@@ -52,6 +52,12 @@ internal sealed class PolicySetEmitter
     {
         using var block = _writer.Block("file sealed class Code : CompiledPolicies");
         WriteCreate();
+        if (ProgramFacts.ReadsTime(_program))
+        {
+            _writer.WriteLine();
+            _writer.WriteLine("public override bool ReadsTime => true;");
+        }
+
         _writer.WriteLine();
         WriteEvaluate();
         WriteFindTool();

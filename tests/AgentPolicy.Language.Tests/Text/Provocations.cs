@@ -69,7 +69,6 @@ internal static class Provocations
         ["AGP0212"] = () => Condition("context.input.amount == 1"),
         ["AGP0213"] = () => Condition("context.input.body == 1"),
         ["AGP0214"] = () => Condition("context.inptu == 1"),
-        ["AGP0215"] = () => Condition("context.system.now == 1"),
         ["AGP0216"] = () => "forbid(principal, action, resource) when { context.output == 1 };",
         ["AGP0217"] = () => Condition("context.input.amount.x == 1"),
         ["AGP0218"] = () => Condition("context.session.x == 1"),
