@@ -9,8 +9,8 @@ public sealed class JsonExtensionTests
     private static readonly CedarSchema s_schema = CedarSchema.Parse(
         """
         entity A { v?: decimal, ip?: ipaddr, at?: datetime, span?: duration, ips?: Set<ipaddr>, s?: String, b?: Bool } tags ipaddr;
-        entity T;
-        action act appliesTo { principal: A, resource: T, context: { v?: decimal, ip?: ipaddr, at?: datetime, span?: duration, ips?: Set<ipaddr>, s?: String, b?: Bool, who?: A } };
+        entity T, Agent, Tool;
+        action act appliesTo { principal: Agent, resource: Tool, context: { v?: decimal, ip?: ipaddr, at?: datetime, span?: duration, ips?: Set<ipaddr>, s?: String, b?: Bool, who?: A } };
         """);
 
     public static TheoryData<string, string> Explicit() => new()
