@@ -11,6 +11,12 @@ internal static class Limits
     /// <summary>How deep JSON may nest that stands for syntax: there a type takes two levels for each of its own.</summary>
     public const int MaxJsonNesting = MaxNesting * 4;
 
+    /// <summary>
+    /// The characters of such JSON times how deep they may nest: .NET's parser looks for the start of everything that ends, past all that is in it. A megabyte may nest a thousand
+    /// levels deep, the longest text sixty-four.
+    /// </summary>
+    public const int MaxJsonWork = 1024 * 1024 * 1024;
+
     /// <summary>The characters (UTF-16 code units) of one source file.</summary>
     public const int MaxSourceLength = 16 * 1024 * 1024;
 

@@ -81,6 +81,18 @@ public sealed class SchemaJsonBoundsTests
         return () => Assert.True(Record.Exception(() => CedarSchema.ParseJson(json)) is null or PolicySetException, what);
     });
 
+    [Theory]
+    [InlineData(1_100, 900, true)]
+    [InlineData(1_100, 900_000, false)]
+    [InlineData(60, 8_000_000, true)]
+    [InlineData(70, 8_000_000, false)]
+    public void Nesting_AroundManyValues_IsAllowedTheLessTheMoreThereAre(int depth, int values, bool isRead) => LinearTime.Ends(() =>
+    {
+        var error = Assert.Single(Errors($$"""{"N": {{new string('[', depth - 1)}}{{Repeat("1,", values - 1)}}1{{new string(']', depth - 1)}} }"""));
+        Assert.Equal(isRead ? "AGP0165" : "AGP0164", error.Id);
+        Assert.Contains(isRead ? "found an array" : "depth", error.Message);
+    });
+
     [Fact]
     public void CommonTypes_DoublingAtEachStep_AreRefused() => LinearTime.Ends(() =>
     {
