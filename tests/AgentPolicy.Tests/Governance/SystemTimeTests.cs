@@ -139,6 +139,21 @@ public sealed class SystemTimeTests
         Assert.Equal(0, _time.Reads);
     }
 
+    // In Cedar's mode a forbid that errs is skipped: without the time it would let through what it forbids.
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Permits_OfASetThatMayAsk_IsLeftToBegin(bool readsTime, bool expected)
+    {
+        var set = PolicySet.Parse("permit(principal, action, resource);", new() { ErrorMode = ErrorMode.Cedar });
+        var engine = Engine(PolicySet.FromCode(new PermittingCode(readsTime), [.. set.Policies], set.ErrorMode, null, set.Version, set.TemplateCount));
+        var arguments = new SendMoneyArguments("shop", 5, null);
+        using var scope = AgentContext.Enter(s_identity);
+        Assert.False(GovernedPipeline.Permits(engine, arguments));
+        Assert.Equal(expected, GovernedPipeline.Permits(engine, arguments));
+        Assert.True(GovernedPipeline.Begin(engine, arguments).IsAllowed);
+    }
+
     [Fact]
     public void Clock_ThatThrows_LetsNothingThrough()
     {
@@ -165,6 +180,20 @@ public sealed class SystemTimeTests
     private sealed class SilentCode(CompiledPolicies asking) : CompiledPolicies
     {
         public override PolicyValue Evaluate(int policy, PolicyFrame frame) => asking.Evaluate(policy, frame);
+    }
+
+    private sealed class PermittingCode(bool readsTime) : CompiledPolicies
+    {
+        public override bool ReadsTime => readsTime;
+
+        public override PolicyValue Evaluate(int policy, PolicyFrame frame) => true;
+
+        public override CompiledTool? FindTool(string name) => new Tool();
+
+        private sealed class Tool() : CompiledTool<SendMoneyArguments>(SendMoneyArguments.Shape)
+        {
+            public override void Decide(in SendMoneyArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict) => verdict.Permit(0, true, query.Frame);
+        }
     }
 
     private sealed class BrokenTime : TimeProvider
