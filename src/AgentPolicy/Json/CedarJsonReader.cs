@@ -43,7 +43,8 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         return violations.Violations is [var first, ..] ? throw new FormatException(first.ToString()) : context;
     }
 
-    /// <exception cref="FormatException">The entities, read by this reader, are otherwise than the schema says.</exception>
+    /// <summary>Holds what was read, once its hierarchy is known, to the schema.</summary>
+    /// <exception cref="FormatException">The entities are otherwise than the schema says.</exception>
     public void Check(EntityStore entities)
     {
         if (schema is null)

@@ -10,9 +10,6 @@ namespace AgentPolicy.Json;
 /// <remarks>A method that cannot go on has reported why and returns null. What is wrong in one part does not keep the others from being read.</remarks>
 internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, DiagnosticBag bag)
 {
-    /// <summary>Far more than what nests as deep as <see cref="Limits.MaxNesting"/> needs, which is reported more clearly.</summary>
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Limits.MaxNesting * 4 };
-
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly TextOffsets _offsets = new(file.Text, utf8);
@@ -34,7 +31,7 @@ internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, Diagnosti
         try
         {
             utf8 = s_strictUtf8.GetBytes(file.Text);
-            return JsonDocument.Parse(utf8.AsMemory(), s_options);
+            return JsonDocument.Parse(utf8.AsMemory(), new JsonDocumentOptions { MaxDepth = Math.Min(Limits.MaxJsonNesting, Limits.MaxJsonWork / Math.Max(1, file.Text.Length)) });
         }
         catch (EncoderFallbackException exception)
         {

@@ -8,8 +8,8 @@ using AgentPolicy.Language.Text;
 namespace AgentPolicy.Json;
 
 /// <summary>
-/// Reads Cedar's JSON form of schemas into the same syntax that <see cref="SchemaParser"/> makes of text. Stricter than other readers in one thing: where a key may be left
-/// out, its value may not be null instead.
+/// Reads Cedar's JSON form of schemas into the same syntax that <see cref="SchemaParser"/> makes of text. Stricter than the reference's reader in two things: where a key may be
+/// left out, its value may not be null instead, and no object may be written as an array.
 /// </summary>
 /// <remarks>Source: Cedar language specification, "JSON schema format".</remarks>
 internal sealed partial class SchemaJsonReader : JsonSyntaxReader

@@ -101,7 +101,7 @@ internal sealed class ValueValidator(SchemaModel schema, JsonPath path, Violatio
     {
         if (SchemaTypes.AttributeType(type, name) is not { } declared)
         {
-            violations.Add(path, $"the schema has no attribute '{Excerpt.Shorten(name)}' here{Suggestion.DidYouMean(name, type.Attributes.Select(attribute => attribute.Name))}");
+            violations.Add(path, $"the schema has no attribute '{Excerpt.Shorten(name)}' here{EntityRules.DidYouMean(name, type.Attributes.Select(attribute => attribute.Name))}");
             return;
         }
 

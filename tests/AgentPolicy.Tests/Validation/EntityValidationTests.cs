@@ -85,6 +85,17 @@ public sealed class EntityValidationTests
     }
 
     [Fact]
+    public void Entities_ThatThrowDeepInside_SpoilNoOtherPlace()
+    {
+        var schema = CedarSchema.Parse("entity A in [A] { r: { n: { n: Long } } } tags Long;");
+        var attributes = PolicyRecord.From(new HostRecord(new Dictionary<string, object?> { ["n"] = new HostRecord(null) }, "r"));
+        var store = EntityStore.Create(
+            new Entity(new("A", "a"), attributes, [new("B", "b")], new Dictionary<string, object?> { ["t"] = "x" }),
+            new Entity(new("A", "c"), new Dictionary<string, object?> { ["r"] = new Dictionary<string, object?>() }));
+        Assert.Equal(["A::\"a\".attrs.r.n", "A::\"a\".parents[0]", "A::\"a\".tags.t", "A::\"c\".attrs.r"], schema.Validate(store).Select(violation => violation.Path));
+    }
+
+    [Fact]
     public void Entities_SeveralWrong_AreAllReported()
     {
         var store = EntityStore.FromJson($"[{Of("Q", "q", "[]")},{Of("U", "u", """[{"type": "H", "id": "h"}, {"type": "U", "id": "v"}]""", """{"n": true, "x": 1}""", """{"t": 1}""")}]");
@@ -108,13 +119,13 @@ public sealed class EntityValidationTests
     private static string Of(string type, string id, string parents, string attributes = "{}", string? tags = null) =>
         $$"""{"uid": {"type": "{{type}}", "id": "{{id}}"}, "attrs": {{attributes}}, "parents": {{parents}}{{(tags is null ? "" : ", \"tags\": " + tags)}} }""";
 
-    private sealed class HostRecord(object? value) : IPolicyRecord
+    private sealed class HostRecord(object? value, string name = "n") : IPolicyRecord
     {
         public int SlotCount => 1;
 
-        public string GetName(int slot) => "n";
+        public string GetName(int slot) => name;
 
-        public int FindSlot(string name) => name == "n" ? 0 : -1;
+        public int FindSlot(string asked) => asked == name ? 0 : -1;
 
         public PolicyValue GetValue(int slot, PolicyScratch scratch) => value is null ? throw new InvalidTimeZoneException("secret") : scratch.Read(value);
     }
