@@ -39,7 +39,7 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         if (type is null)
             return context;
         var violations = new ViolationList();
-        new ValueValidator(schema!, new JsonPath(""), violations, _scratch, takesAnyScalar: true).Check(PolicyValue.FromSource(context), type);
+        new ValueValidator(schema!, new JsonPath(""), violations, _scratch, leavesScalars: true).Check(PolicyValue.FromSource(context), type);
         return violations.Violations is [var first, ..] ? throw new FormatException(first.ToString()) : context;
     }
 

@@ -97,6 +97,8 @@ public sealed class JsonExtensionTests
     // Cedar looks at the types of a context where it validates a request; an engine that fails closed, where a rule reads the value.
     [Theory]
     [InlineData("""{"s": 1}""", "context.s != \"a\"", "TypeMismatch")]
+    [InlineData("""{"s": {"a": 1}}""", "context.s != \"a\"", "TypeMismatch")]
+    [InlineData("""{"s": [1]}""", "context.s != \"a\"", "TypeMismatch")]
     [InlineData("""{"b": "true"}""", "context.b != true", "TypeMismatch")]
     [InlineData("""{"ip": {"fn": "datetime", "arg": "2024-02-29"}}""", "context.ip != 1", "TypeMismatch")]
     [InlineData("""{"who": {"type": "T", "id": "a"}}""", "context.who != 1", "WrongEntityType")]
