@@ -62,7 +62,6 @@ internal static class Provocations
         ["AGP0204"] = () => "@id permit(principal, action, resource);",
         ["AGP0205"] = () => Condition("ip(\"1.1.1.1\").isIpv4()"),
         ["AGP0206"] = () => Condition("context.output == 1"),
-        ["AGP0207"] = () => "permit(principal == ?principal, action, resource);",
         ["AGP0208"] = () => "permit(principal, action == Action::\"tol\", resource);",
         ["AGP0209"] = () => "permit(principal is Agnt, action, resource);",
         ["AGP0210"] = () => Condition("principal == Color::\"rde\""),

@@ -52,7 +52,7 @@ public sealed class BackEndTests
     {
         var source = new PolicySource("permit(principal == ?principal, action, resource); permit(principal, action, resource);", ErrorMode: ErrorMode.Cedar);
         using var batch = CompiledBatch.Compile(source);
-        Assert.Equal((1, ErrorMode.Cedar, "policy1"), (batch[0].TemplateCount, batch[0].ErrorMode, batch[0].Policies.Single().PositionalId));
+        Assert.Equal((1, ErrorMode.Cedar, "policy1"), (batch[0].Templates.Count, batch[0].ErrorMode, batch[0].Policies.Single().PositionalId));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class BackEndTests
     [Fact]
     public void Create_SchemaThatCannotBeRead_DeniesAndSaysWhy()
     {
-        var set = CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", 0, [("a.cedarschema", "nonsense")], [CompiledPolicySet.Describe("a", "policy0", PolicyEffect.Permit, PolicyPhase.Input, null, "", 1)]);
+        var set = CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", [], [("a.cedarschema", "nonsense")], [CompiledPolicySet.Describe("a", "policy0", PolicyEffect.Permit, PolicyPhase.Input, null, "", 1)]);
         var decision = new PolicyEngine(set).Evaluate(Requests().First());
         Assert.False(decision.IsAllowed);
         Assert.Contains("schema", decision.Message);

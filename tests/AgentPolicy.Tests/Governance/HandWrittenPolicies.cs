@@ -22,7 +22,7 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
     public static PolicySet Compile(string shape, Action? decided = null)
     {
         var set = PolicySet.Parse(Text);
-        return PolicySet.FromCode(new Code(set.Code, shape, decided), [.. set.Policies], set.ErrorMode, null, set.Version, set.TemplateCount);
+        return PolicySet.FromCode(new Code(set.Code, shape, decided), [.. set.Policies], [], set.ErrorMode, null, set.Version);
     }
 
     private sealed class Code(CompiledPolicies any, string shape, Action? decided) : CompiledPolicies
