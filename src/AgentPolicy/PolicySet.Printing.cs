@@ -1,4 +1,6 @@
+using System.Text;
 using AgentPolicy.Json;
+using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Syntax;
@@ -9,18 +11,32 @@ namespace AgentPolicy;
 public sealed partial class PolicySet
 {
     /// <summary>The set in Cedar's JSON form, each policy under its <see cref="PolicyInfo.PositionalId"/>: what <see cref="ParseJson"/> reads as an equal set.</summary>
-    /// <exception cref="InvalidOperationException">The set was compiled with the project, which keeps no text of it; load its files.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The set was compiled with the project, which keeps no text of it (load its files); or the JSON would be longer than <see cref="ParseJson"/> reads.
+    /// </exception>
     public string ToJson() => PolicyJsonWriter.Write(ReadAgain(), _links.Select(linked => linked.Link));
 
     /// <summary>
     /// The set in Cedar's syntax, without comments: what <see cref="Parse"/> reads as a set that decides and names alike. Linked policies are written out, and a policy whose name
     /// its place in the text would not give has it as <c>@id</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The set was compiled with the project, which keeps no text of it; load its files.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The set was compiled with the project, which keeps no text of it (load its files); or the text would be longer than <see cref="Parse"/> reads.
+    /// </exception>
     public string ToCedar()
     {
-        var policies = ReadAgain().Concat(_links.Select(linked => (linked.Info.Id, Written(linked))));
-        return CedarPrinter.Print(new PolicyFileSyntax(policies.Select((row, position) => WithId(row.Item2, row.Item1, position)).ToEquatableArray()));
+        var text = new StringBuilder();
+        var position = 0;
+        foreach (var (id, policy) in ReadAgain().Concat(_links.Select(linked => (linked.Info.Id, Written(linked)))))
+        {
+            text.Append(position == 0 ? "" : "\n").Append(CedarPrinter.Print(WithId(policy, id, position++)));
+
+            // Linked policies repeat their template, however long.
+            if (text.Length > Limits.MaxSourceLength)
+                throw new InvalidOperationException($"The policies would be longer than {Limits.MaxSourceLength} characters, which is the longest text that can be read.");
+        }
+
+        return text.ToString();
     }
 
     // Read anew, since few sets are ever written: their syntax would take many times the memory of their text. Without errors, as it was the first time.

@@ -11,7 +11,8 @@ namespace AgentPolicy.Json;
 internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, DiagnosticBag bag)
 {
     /// <summary>Far more than what nests as deep as <see cref="Limits.MaxNesting"/> needs, which is reported more clearly.</summary>
-    protected const int MaxDepth = Limits.MaxNesting * 4;
+    /// <remarks>The library's parser takes time in proportion to the text's length times its depth.</remarks>
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Limits.MaxNesting * 4 };
 
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -24,10 +25,9 @@ internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, Diagnosti
     /// <summary>Parses a file; null where it is too long or no JSON, which has been reported.</summary>
     /// <param name="file">The file.</param>
     /// <param name="bag">Takes what is wrong.</param>
-    /// <param name="maxDepth">How deep the JSON may nest. Neither its parser nor what is read here recurses over more than <see cref="Limits.MaxNesting"/> levels.</param>
     /// <param name="otherForm">What else the file could be, where it does not look like JSON.</param>
     /// <param name="utf8">The text, of which the document's elements are views.</param>
-    protected static JsonDocument? Parse(SourceFile file, DiagnosticBag bag, int maxDepth, string otherForm, out byte[] utf8)
+    protected static JsonDocument? Parse(SourceFile file, DiagnosticBag bag, string otherForm, out byte[] utf8)
     {
         utf8 = [];
         if (file.Text.Length > Limits.MaxSourceLength)
@@ -39,7 +39,7 @@ internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, Diagnosti
         try
         {
             utf8 = s_strictUtf8.GetBytes(file.Text);
-            return JsonDocument.Parse(utf8.AsMemory(), new JsonDocumentOptions { MaxDepth = maxDepth });
+            return JsonDocument.Parse(utf8.AsMemory(), s_options);
         }
         catch (EncoderFallbackException exception)
         {

@@ -95,7 +95,7 @@ internal sealed partial class PolicyJsonReader
         };
     }
 
-    /// <summary>What nests to the left by the same operator is one chain, as in text. It may be long, so this is a loop.</summary>
+    /// <summary>What nests to the left by the same operator is one chain, as in text. It may be longer than expressions may be deep, so this is a loop.</summary>
     private ExprSyntax? ReadChain(JsonMember operation, JsonElement json, int depth)
     {
         var (span, name) = (SpanOf(json), operation.Name);

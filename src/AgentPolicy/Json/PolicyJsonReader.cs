@@ -22,8 +22,7 @@ internal sealed partial class PolicyJsonReader : JsonSyntaxReader
     /// <summary>Reads a policy set. What has an error was reported and is left out, so nothing may come of the rest but further errors.</summary>
     public static PolicySetSyntax Read(SourceFile file, DiagnosticBag bag)
     {
-        // A chain of '&&' nests to the left as deep as it is long, and is read without recursion.
-        using var document = Parse(file, bag, int.MaxValue, "policies in Cedar's own syntax are read by PolicySet.Parse", out var utf8);
+        using var document = Parse(file, bag, "policies in Cedar's own syntax are read by PolicySet.Parse", out var utf8);
         return document is null
             ? new PolicySetSyntax(new(file, new PolicyFileSyntax(default), []), [])
             : new PolicyJsonReader(file, utf8, bag).ReadSet(document.RootElement);

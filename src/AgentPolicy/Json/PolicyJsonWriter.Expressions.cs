@@ -7,6 +7,8 @@ namespace AgentPolicy.Json;
 /// <summary>Expressions. A stack of our own: the thread's may be small.</summary>
 internal sealed partial class PolicyJsonWriter
 {
+    private const int LongestChain = 200;
+
     private readonly List<Step> _steps = [];
     private readonly Stack<Step> _pending = new();
 
@@ -88,10 +90,10 @@ internal sealed partial class PolicyJsonWriter
                 AppendEnd(Closing.Object);
                 break;
             case OrSyntax or:
-                ExpandChain("||", or.Operands);
+                ExpandChain("||", or.Operands, half => new OrSyntax(half));
                 break;
             case AndSyntax and:
-                ExpandChain("&&", and.Operands);
+                ExpandChain("&&", and.Operands, half => new AndSyntax(half));
                 break;
             default:
                 ExpandOperation(expression);
@@ -179,9 +181,16 @@ internal sealed partial class PolicyJsonWriter
         AppendEnd(Closing.Array);
     }
 
-    /// <summary>JSON knows no chains: all but the last operand are the left one of the last.</summary>
-    private void ExpandChain(string name, EquatableArray<ExprSyntax> operands)
+    /// <summary>JSON knows no chains: all but the last operand are the left one of the last. A long chain is written as two, which is the same and keeps the JSON flat.</summary>
+    private void ExpandChain(string name, EquatableArray<ExprSyntax> operands, Func<EquatableArray<ExprSyntax>, ExprSyntax> make)
     {
+        if (operands.Count > LongestChain)
+        {
+            var half = operands.Count / 2;
+            ExpandObject(name, ("left", make(operands.Take(half).ToEquatableArray())), ("right", make(operands.Skip(half).ToEquatableArray())));
+            return;
+        }
+
         for (var i = operands.Count - 1; i > 0; i--)
         {
             _writer.WriteStartObject(name);

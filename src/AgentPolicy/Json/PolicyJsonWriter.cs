@@ -15,20 +15,28 @@ namespace AgentPolicy.Json;
 /// <remarks>Source: Cedar language specification, "JSON policy format". Not indented: where expressions nest deep, that would be most of the text.</remarks>
 internal sealed partial class PolicyJsonWriter
 {
-    // A chain of n operands nests n levels deep, so there is no bound but the memory. What is written is JSON, not HTML.
-    private static readonly JsonWriterOptions s_options = new() { MaxDepth = int.MaxValue, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // What is written is JSON, not HTML.
+    private static readonly JsonWriterOptions s_options = new() { MaxDepth = Limits.MaxNesting * 4, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly Utf8JsonWriter _writer;
 
     private PolicyJsonWriter() => _writer = new Utf8JsonWriter(_output, s_options);
 
+    /// <exception cref="InvalidOperationException">The JSON would be too long to be read back.</exception>
     public static string Write(IReadOnlyList<(string Id, PolicySyntax Policy)> policies, IEnumerable<TemplateLink> links)
     {
         var writer = new PolicyJsonWriter();
         using (writer._writer)
             writer.WriteSet(policies, links);
+        CheckLength(Encoding.UTF8.GetCharCount(writer._output.WrittenSpan));
         return Encoding.UTF8.GetString(writer._output.WrittenSpan);
+    }
+
+    private static void CheckLength(long length)
+    {
+        if (length > Limits.MaxSourceLength)
+            throw new InvalidOperationException($"In JSON the policies would be longer than {Limits.MaxSourceLength} characters, which is the longest text that can be read.");
     }
 
     private void WriteSet(IReadOnlyList<(string Id, PolicySyntax Policy)> policies, IEnumerable<TemplateLink> links)
@@ -66,6 +74,9 @@ internal sealed partial class PolicyJsonWriter
             _writer.WriteStartObject(id);
             WritePolicy(policy);
             _writer.WriteEndObject();
+
+            // No character has more than three bytes for each of its UTF-16 units.
+            CheckLength((_writer.BytesCommitted + _writer.BytesPending) / 3);
         }
 
         _writer.WriteEndObject();
@@ -116,6 +127,11 @@ internal sealed partial class PolicyJsonWriter
             case InScopeSyntax @in:
                 _writer.WriteString("op", "in");
                 WriteReference(@in.Entity);
+                break;
+            case InSetScopeSyntax { Entities: [var only] }:
+                // As the reference engine writes it; it is the same.
+                _writer.WriteString("op", "in");
+                WriteReference(only);
                 break;
             case InSetScopeSyntax set:
                 _writer.WriteString("op", "in");
