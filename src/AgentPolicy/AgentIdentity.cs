@@ -1,3 +1,4 @@
+using AgentPolicy.Compiled;
 using AgentPolicy.Entities;
 using AgentPolicy.Language;
 using AgentPolicy.Records;
@@ -14,7 +15,9 @@ namespace AgentPolicy;
 /// </remarks>
 public sealed class AgentIdentity
 {
+    private readonly EntityUid _agent;
     private readonly PolicyValue _agentValue;
+    private readonly ITextSets? _agentSets;
     private readonly string? _sessionId;
 
     /// <summary>An agent known by its name: all else about it the engine's entities say.</summary>
@@ -65,13 +68,14 @@ public sealed class AgentIdentity
             throw new ArgumentException("An action is no principal: what it is and which groups it is in, the schema says.", IsAction(agent) ? nameof(agent) : "onBehalfOf");
         if (attributes is not null && attributes.FindSlot(PrincipalRecord.User) >= 0)
             throw new ArgumentException($"The agent's type has an attribute '{PrincipalRecord.User}'; that name is taken by whom it acts for.", nameof(agent));
-        Agent = agent;
+        _agent = agent;
         OnBehalfOf = user;
         AgentEntity = new Entity(agent, PolicyRecord.From(new PrincipalRecord(attributes, user)), parents)
         {
             Overlay = attributes is null ? EntityOverlay.KeepsAll : EntityOverlay.KeepsGroups,
         };
         _agentValue = agent;
+        _agentSets = attributes as ITextSets;
         Entities = userAttributes is null
             ? EntityStore.Create(AgentEntity)
             : EntityStore.Create(AgentEntity, new Entity(user, PolicyRecord.From(userAttributes), userAttributes.Parents) { Overlay = EntityOverlay.KeepsGroups });
@@ -79,7 +83,7 @@ public sealed class AgentIdentity
     }
 
     /// <summary>The agent.</summary>
-    public EntityUid Agent { get; }
+    public EntityUid Agent => _agent;
 
     /// <summary>The user it acts for; the default value for nobody.</summary>
     public EntityUid OnBehalfOf { get; }
@@ -103,7 +107,19 @@ public sealed class AgentIdentity
 
     internal Entity AgentEntity { get; }
 
+    /// <summary>Whether there is a time from when on calls are denied.</summary>
+    internal bool Expires => ExpiresAt.HasValue;
+
+    internal ref readonly EntityUid AgentUid => ref _agent;
+
     internal ref readonly PolicyValue AgentValue => ref _agentValue;
+
+    /// <summary>Whether a set of texts that the agent itself tells of holds one. False where it does not tell: then the attribute is read as any other.</summary>
+    internal bool TryContains(AttributeName name, string text, out bool found)
+    {
+        found = false;
+        return _agentSets is not null && _agentSets.TryContains(name.Text, text, out found);
+    }
 
     /// <summary>The agent and the user, for the decision's overlay.</summary>
     internal EntityStore Entities { get; }

@@ -3,6 +3,8 @@ using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Language.Syntax;
 using AgentPolicy.Language.Text;
+using AgentPolicy.Records;
+using AgentPolicy.Validation;
 
 namespace AgentPolicy;
 
@@ -71,6 +73,46 @@ public sealed class CedarSchema
     /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for how deep the types nest.</exception>
     public string ToJson() => SchemaJsonWriter.Write(Syntax());
 
+    /// <summary>
+    /// All that is wrong with a request: its principal, action and resource, its context in all its parts, and the entities that it brings. Empty where nothing is.
+    /// </summary>
+    /// <param name="request">The request. Its phase does not matter.</param>
+    /// <param name="mode">The mode of the policies that are to decide, which says how the context is read.</param>
+    /// <returns>At most 1,000 violations. An input that throws an exception is one, and the exception goes no further.</returns>
+    /// <remarks>
+    /// In <see cref="ErrorMode.FailClosed"/> an engine with this schema denies by itself what has the wrong action, principal or resource; of the context it checks what its policies read.
+    /// Source: Cedar language specification, "Schema": what a valid request is.
+    /// </remarks>
+    public IReadOnlyList<SchemaViolation> Validate(in PolicyRequest request, ErrorMode mode)
+    {
+        var context = request.Context;
+        return Validate(request.Principal, request.Action, request.Resource, (type, scratch) => RecordReading.ReadContext(context, type, mode, scratch), request.Entities);
+    }
+
+    /// <inheritdoc cref="Validate(in PolicyRequest, ErrorMode)"/>
+    /// <typeparam name="TContext">The context's type.</typeparam>
+    public IReadOnlyList<SchemaViolation> Validate<TContext>(in PolicyRequest<TContext> request, ErrorMode mode)
+        where TContext : IPolicyRecord
+    {
+        var context = request.Context;
+        return Validate(request.Principal, request.Action, request.Resource, (type, scratch) => RecordReading.ReadContext(context, type, mode, scratch), request.Entities);
+    }
+
+    /// <summary>
+    /// All that is wrong with entities: their types, attributes and tags, the types of what they are members of, and actions that are not in the groups that the schema puts them in.
+    /// Empty where nothing is.
+    /// </summary>
+    /// <param name="entities">The entities. Those that are merely named as parents are checked by their types.</param>
+    /// <returns>At most 1,000 violations.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="entities"/> is null.</exception>
+    public IReadOnlyList<SchemaViolation> Validate(EntityStore entities)
+    {
+        ArgumentNullException.ThrowIfNull(entities);
+        var violations = new ViolationList();
+        new EntityValidator(Model, violations).Check(entities, (entity, _) => entity.Uid.ToString());
+        return violations.Violations;
+    }
+
     /// <summary>The schema that the files make together, all of them in the human-readable syntax.</summary>
     internal static CedarSchema Compile(IReadOnlyList<SourceFile> files) => Compile(files, SchemaParser.Parse);
 
@@ -82,6 +124,14 @@ public sealed class CedarSchema
         var bag = new DiagnosticBag();
         var model = SchemaCompiler.Compile(files, parse, bag);
         return model is null || bag.HasErrors ? throw new PolicySetException(bag.Diagnostics) : new CedarSchema(model, files, parse);
+    }
+
+    private IReadOnlyList<SchemaViolation> Validate(
+        EntityUid principal, EntityUid action, EntityUid resource, Func<SchemaType.Record, PolicyScratch, PolicyValue> readContext, EntityStore? entities)
+    {
+        var validator = new RequestValidator(Model);
+        validator.Check(principal, action, resource, readContext, entities);
+        return validator.Violations.Violations;
     }
 
     // Read anew, since few schemas are ever written: their syntax would take many times the memory of their text. Without errors, as it was the first time.

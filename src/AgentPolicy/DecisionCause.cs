@@ -18,7 +18,7 @@ public enum DecisionCause
     /// <summary>No <c>permit</c> is satisfied. Denies.</summary>
     NotPermitted,
 
-    /// <summary>The request could not be read: a part is missing, the context is no object, or an input threw an exception. Denies.</summary>
+    /// <summary>The request could not be read: a part is missing, the context is no object, an input threw an exception, or the schema does not declare such a request. Denies.</summary>
     UnusableInput,
 
     /// <summary>After a call (<see cref="PolicyPhase.Output"/>): no <c>forbid</c> is satisfied, so the result may be handed out. Allows.</summary>

@@ -11,7 +11,7 @@ internal static class PolicyDecider
     {
         var verdict = new PolicyVerdict(set.ErrorMode);
         AddUp(set, phase, frame, ref verdict);
-        return phase == PolicyPhase.Input ? verdict.Conclude(set) : verdict.ConcludeOutput(set);
+        return phase == PolicyPhase.Input ? verdict.Conclude(set, frame) : verdict.ConcludeOutput(set, frame);
     }
 
     /// <summary>Evaluates every policy of the phase: nothing is left out because an earlier policy settled the decision.</summary>
@@ -50,7 +50,7 @@ internal static class PolicyDecider
     {
         foreach (var forbid in set.ForbidsIn(phase))
         {
-            if (verdict.Forbid(forbid, Evaluate(set, forbid, frame)))
+            if (verdict.Forbid(forbid, Evaluate(set, forbid, frame), frame))
                 return;
         }
 
@@ -58,7 +58,7 @@ internal static class PolicyDecider
             return;
         foreach (var permit in set.Permits)
         {
-            if (verdict.Permit(permit, Evaluate(set, permit, frame)))
+            if (verdict.Permit(permit, Evaluate(set, permit, frame), frame))
                 return;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPolicy.Compiled;
 using AgentPolicy.Governance;
 using AgentPolicy.Language;
@@ -6,6 +7,9 @@ namespace AgentPolicy;
 
 public sealed partial class PolicyEngine
 {
+    /// <summary>Whether a policy may ask for the time of a call, so that whoever decides on it has to hand it in.</summary>
+    internal bool ReadsTime => _snapshot.Policies.ReadsTime;
+
     /// <summary>Whether a call of a governed method has to come back with its result.</summary>
     internal bool HasOutputPolicies => _snapshot.Policies.HasOutputPolicies;
 
@@ -14,15 +18,14 @@ public sealed partial class PolicyEngine
         where TArguments : struct, IToolArguments
     {
         var snapshot = _snapshot;
-        if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !IsAboutTool(arguments))
-            return EvaluateCall(snapshot, PolicyPhase.Input, arguments, default(NoOutput), identity);
-        var frame = PolicyFrame.Rent();
+        if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !TryGetResource(arguments, out var resource))
+            return EvaluateCall(snapshot, PolicyPhase.Input, arguments, default(NoOutput), identity, time: null);
+        var query = new PolicyQuery(snapshot.Entities, identity, TArguments.Tool, resource);
         try
         {
-            frame.SetCall(snapshot.Entities, identity, TArguments.Tool);
             var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
-            tool.Decide(arguments, frame, ref verdict);
-            return verdict.Conclude(snapshot.Policies);
+            tool.Decide(arguments, ref query, ref verdict);
+            return verdict.Conclude(snapshot.Policies, query.TakenFrame);
         }
         catch (Exception exception)
         {
@@ -30,21 +33,61 @@ public sealed partial class PolicyEngine
         }
         finally
         {
-            frame.Return();
+            query.Return();
         }
     }
 
-    /// <summary>Decides whether a call's result may be handed out. Never throws.</summary>
-    internal PolicyDecision EvaluateOutput<TArguments, TResult>(in TArguments arguments, in TResult result, AgentIdentity identity)
-        where TArguments : struct, IToolArguments, IToolOutput<TResult> => EvaluateCall(_snapshot, PolicyPhase.Output, arguments, new ReadOutput<TArguments, TResult>(result), identity);
-
-    /// <summary>Decides a call before it runs or on what it gave. Never throws.</summary>
-    internal PolicyDecision EvaluateCall<TArguments, TOutput>(PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity)
+    /// <summary>
+    /// Whether a call may run, and nothing is to be seen of its result either. False is not yet a denial: <see cref="EvaluateCall{TArguments}(in TArguments, AgentIdentity)"/> decides,
+    /// and says why. Never throws.
+    /// </summary>
+    internal bool Permits<TArguments>(in TArguments arguments, AgentIdentity identity)
         where TArguments : struct, IToolArguments
-        where TOutput : struct, ICallOutput => EvaluateCall(_snapshot, phase, arguments, output, identity);
+    {
+        var snapshot = _snapshot;
+        if (snapshot.FindPlainTool(TArguments.Tool) is not CompiledTool<TArguments> tool)
+        {
+            snapshot.AddPlainTool<TArguments>();
+            return false;
+        }
+
+        try
+        {
+            return Permits(snapshot, tool, arguments, identity);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Permits<TArguments>(EngineSnapshot snapshot, CompiledTool<TArguments> tool, in TArguments arguments, AgentIdentity identity)
+        where TArguments : struct, IToolArguments
+    {
+        var resource = arguments.Resource;
+        if (resource.Type.Length == 0)
+            return false;
+        var query = new PolicyQuery(snapshot.Entities, identity, TArguments.Tool, resource);
+        var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
+        try
+        {
+            tool.Decide(arguments, ref query, ref verdict);
+            return verdict.IsPermitted;
+        }
+        finally
+        {
+            query.Return();
+        }
+    }
+
+    /// <summary>Decides a call before it runs or on what it gave, at a time, where that was taken. Never throws.</summary>
+    internal PolicyDecision EvaluateCall<TArguments, TOutput>(PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity, DateTimeOffset? time)
+        where TArguments : struct, IToolArguments
+        where TOutput : struct, ICallOutput => EvaluateCall(_snapshot, phase, arguments, output, identity, time);
 
     private static PolicyDecision EvaluateCall<TArguments, TOutput>(
-        EngineSnapshot snapshot, PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity)
+        EngineSnapshot snapshot, PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity, DateTimeOffset? time)
         where TArguments : struct, IToolArguments
         where TOutput : struct, ICallOutput
     {
@@ -56,9 +99,10 @@ public sealed partial class PolicyEngine
             var error = Prepare(snapshot, frame, arguments, identity);
             if (error.IsError)
                 return Unusable(snapshot, error);
+            frame.SetTime(time);
             frame.SetOutput(output.Read(frame.Scratch));
             if (found is CompiledTool<TArguments> tool)
-                return Decide(snapshot, phase, frame, arguments, tool);
+                return Decide(snapshot, phase, frame, arguments, identity, tool);
             frame.GetContext(arguments);
             return PolicyDecider.Evaluate(snapshot.Policies, phase, frame);
         }
@@ -72,18 +116,20 @@ public sealed partial class PolicyEngine
         }
     }
 
-    private static PolicyDecision Decide<TArguments>(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in TArguments arguments, CompiledTool<TArguments> tool)
+    private static PolicyDecision Decide<TArguments>(
+        EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in TArguments arguments, AgentIdentity identity, CompiledTool<TArguments> tool)
         where TArguments : struct, IToolArguments
     {
+        var query = new PolicyQuery(frame, snapshot.Entities, identity, TArguments.Tool, arguments.Resource);
         var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
         if (phase == PolicyPhase.Input)
         {
-            tool.Decide(arguments, frame, ref verdict);
-            return verdict.Conclude(snapshot.Policies);
+            tool.Decide(arguments, ref query, ref verdict);
+            return verdict.Conclude(snapshot.Policies, frame);
         }
 
-        tool.DecideOutput(arguments, frame, ref verdict);
-        return verdict.ConcludeOutput(snapshot.Policies);
+        tool.DecideOutput(arguments, ref query, ref verdict);
+        return verdict.ConcludeOutput(snapshot.Policies, frame);
     }
 
     private static PolicyValue Prepare<TArguments>(EngineSnapshot snapshot, PolicyFrame frame, in TArguments arguments, AgentIdentity identity)
@@ -103,6 +149,22 @@ public sealed partial class PolicyEngine
 
         frame.SetResource(resource);
         return true;
+    }
+
+    /// <summary>What the call is about. False where nothing has that name, or it cannot be read.</summary>
+    private static bool TryGetResource<TArguments>(in TArguments arguments, out EntityUid resource)
+        where TArguments : struct, IToolArguments
+    {
+        try
+        {
+            resource = arguments.Resource;
+            return resource.Type.Length > 0;
+        }
+        catch (Exception)
+        {
+            resource = default;
+            return false;
+        }
     }
 
     // The tool's own uid is handed on as it is.

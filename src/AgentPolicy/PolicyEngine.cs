@@ -5,6 +5,7 @@ using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Records;
 using AgentPolicy.Telemetry;
+using AgentPolicy.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace AgentPolicy;
@@ -33,6 +34,7 @@ public sealed partial class PolicyEngine : IPolicyEngine
         ArgumentNullException.ThrowIfNull(policies);
         _snapshot = new EngineSnapshot(policies, entities ?? EntityStore.Empty);
         Services = CallServices.Default;
+        Telemetry = Services.Telemetry;
     }
 
     /// <summary>Makes an engine of a host's choices.</summary>
@@ -54,10 +56,14 @@ public sealed partial class PolicyEngine : IPolicyEngine
         _snapshot = new EngineSnapshot(policies, options.Entities);
         var telemetry = loggers is null && meters is null ? CallTelemetry.Shared : new CallTelemetry(meters, loggers);
         Services = new CallServices(options.AllowAnonymous, options.TimeProvider ?? TimeProvider.System, telemetry);
+        Telemetry = telemetry;
     }
 
     /// <summary>What governed calls need beside the decision.</summary>
     internal CallServices Services { get; }
+
+    /// <summary>The services', at hand.</summary>
+    internal CallTelemetry Telemetry { get; }
 
     /// <inheritdoc/>
     public PolicyDecision Evaluate(in PolicyRequest request)
@@ -186,9 +192,14 @@ public sealed partial class PolicyEngine : IPolicyEngine
             var declared = schema.FindAction(action);
             contextType = declared?.Context;
 
-            // Without a type the context would be read otherwise than the policies expect.
-            if (declared is null && snapshot.Policies.ErrorMode == ErrorMode.FailClosed)
-                return PolicyValue.Unreadable("the schema does not declare the request's action");
+            // Policies are written for the requests that the schema declares: without a type the context would be read otherwise than they expect, and of another
+            // principal than they expect a rule might know nothing.
+            if (snapshot.Policies.ErrorMode == ErrorMode.FailClosed)
+            {
+                var fault = declared is null ? "the schema does not declare the request's action" : RequestRules.FindFault(schema, declared, principal, resource);
+                if (fault is not null)
+                    return PolicyValue.Unreadable(fault);
+            }
         }
 
         frame.SetRequest(principal, action, resource);

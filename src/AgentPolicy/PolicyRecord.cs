@@ -66,7 +66,8 @@ public readonly struct PolicyRecord
 
     /// <summary>Reads a context from Cedar's JSON, once, into a record of its own: no nulls, no fractions, <c>__entity</c> and <c>__extn</c> for what JSON has no form for.</summary>
     /// <param name="json">The JSON text, an object.</param>
-    /// <param name="schema">Where given, the context is read by the type it has for <paramref name="action"/>: short forms are allowed, missing or further attributes are not.</param>
+    /// <param name="schema">Where given, the context is read by the type it has for <paramref name="action"/>: short forms are allowed, missing or further attributes are not. Whether each
+    /// value is of its type, Cedar checks where a request is validated; an engine whose mode is <see cref="ErrorMode.FailClosed"/> where a rule reads the value.</param>
     /// <param name="action">The action that the context is for.</param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="ArgumentException">The schema has no such action.</exception>

@@ -63,7 +63,7 @@ public sealed partial class PolicySet
         LinkedPolicy[] links = [.. _links, .. linked];
         PolicyInfo[] policies = [.. Policies, .. linked.Select(link => link.Info)];
         var own = Code is LinkedPolicies before ? before.Own : Code;
-        var code = new LinkedPolicies(own, policies.Length - links.Length, Array.ConvertAll(links, link => link.Condition));
+        var code = new LinkedPolicies(own, policies.Length - links.Length, links);
         return new PolicySet(code, policies, _templates, ErrorMode, Schema, version, _texts, _tools, links);
     }
 

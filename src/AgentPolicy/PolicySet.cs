@@ -37,6 +37,7 @@ public sealed partial class PolicySet
         _outputForbids = Where(policy => policy.Phase == PolicyPhase.Output);
         _permits = Where(policy => policy is { Phase: PolicyPhase.Input, Effect: PolicyEffect.Permit });
         _tools = tools ?? new ToolBindings(code);
+        ReadsTime = code.ReadsTime;
     }
 
     /// <summary>The policies, in the order in which they are named when several determine a decision: files by ordinal path, then position, then those that were linked.</summary>
@@ -58,6 +59,9 @@ public sealed partial class PolicySet
     internal CompiledPolicies Code { get; }
 
     internal ReadOnlySpan<int> Permits => _permits;
+
+    /// <summary>Whether a governed call has to take the time.</summary>
+    internal bool ReadsTime { get; }
 
     internal bool HasOutputPolicies => _outputForbids.Length > 0;
 

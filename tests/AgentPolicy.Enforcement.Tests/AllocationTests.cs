@@ -9,6 +9,7 @@ public sealed class AllocationTests
     private static readonly Guid s_guid = new("00000000-0000-0000-0000-000000000001");
     private static readonly Uri s_uri = new("https://example.org/a");
     private static readonly JsonElement s_json = JsonElement.Parse("""{"a": {"b": 5}}""");
+    private static readonly DateTimeOffset s_time = new(2024, 2, 29, 12, 0, 0, TimeSpan.FromHours(2));
     private static readonly EntityUid s_user = new("User", "u");
 
     private static readonly AgentIdentity s_identity =
@@ -42,5 +43,6 @@ public sealed class AllocationTests
     private static PolicyEngine Make(string backEnd) => new(BackEnd.Policies(backEnd));
 
     private static int Weigh(Scales scales, string key) => scales.Weigh(
-        key, true, 1, 2, 3, s_guid, s_uri, DayOfWeek.Friday, ScaleOptions.Read | ScaleOptions.Write, 9.99m, 0.5, 0.25f, (Half)1.5, 5, null, new Point(1, "p"), s_json, s_user);
+        key, true, 1, 2, 3, s_guid, s_uri, DayOfWeek.Friday, ScaleOptions.Read | ScaleOptions.Write, 9.99m, 0.5, 0.25f, (Half)1.5, 5, null, new Point(1, "p"), s_json, s_user,
+        s_time, s_time.UtcDateTime, new DateOnly(2024, 2, 29), TimeSpan.FromMinutes(90), "fe80::1");
 }

@@ -21,14 +21,14 @@ public sealed partial class Scales(IPolicyEngine policy)
     [Governed("weigh")]
     public partial int Weigh(
         string key, bool flag, byte small, uint unsigned, long large, Guid guid, Uri uri, DayOfWeek day, ScaleOptions options, decimal price, double ratio, float share, Half half,
-        int? maybe, string? nothing, Point point, JsonElement json, EntityUid entity);
+        int? maybe, string? nothing, Point point, JsonElement json, EntityUid entity, DateTimeOffset at, DateTime utc, DateOnly date, TimeSpan span, string address);
 
     [Governed("weigh_later")]
     public partial Task<int> WeighLaterAsync(string key);
 
     private int WeighCore(
         string key, bool flag, byte small, uint unsigned, long large, Guid guid, Uri uri, DayOfWeek day, ScaleOptions options, decimal price, double ratio, float share, Half half,
-        int? maybe, string? nothing, Point point, JsonElement json, EntityUid entity) => 1;
+        int? maybe, string? nothing, Point point, JsonElement json, EntityUid entity, DateTimeOffset at, DateTime utc, DateOnly date, TimeSpan span, string address) => 1;
 
     private Task<int> WeighLaterAsyncCore(string key) => s_weighed;
 

@@ -189,7 +189,7 @@ public sealed class PolicyEngineTests
     [Fact]
     public void Evaluate_ActionsOfTheSchema_AreInTheirGroups()
     {
-        var schema = CedarSchema.Parse("entity Agent; action send_money in [write] appliesTo { principal: Agent, resource: Agent }; action write in [call_tool]; action call_tool;");
+        var schema = CedarSchema.Parse("entity Agent, Tool; action send_money in [write] appliesTo { principal: Agent, resource: Tool }; action write in [call_tool]; action call_tool;");
         var set = PolicySet.Parse("permit(principal, action in Action::\"call_tool\", resource);", new() { Schema = schema });
         Assert.True(new PolicyEngine(set).Evaluate(new PolicyRequest(s_agent, s_action, s_tool)).IsAllowed);
         Assert.False(new PolicyEngine(set).Evaluate(new PolicyRequest(s_agent, new("Action", "other"), s_tool)).IsAllowed);

@@ -16,15 +16,6 @@ public sealed class PolicySetTests : IDisposable
     }
 
     [Fact]
-    public void Parse_UnsupportedExtension_IsRefusedWithItsName()
-    {
-        var error = Assert.Throws<PolicySetException>(() => PolicySet.Parse("permit(principal, action, resource) when { ip(\"10.0.0.1\").isLoopback() };"));
-        Assert.Equal(["AGP0205", "AGP0205"], error.Diagnostics.Select(diagnostic => diagnostic.Id));
-        Assert.Contains("'ip'", error.Message);
-        Assert.Contains("ipaddr", error.Message);
-    }
-
-    [Fact]
     public void LoadDirectory_FilesInSubfolders_AreOrderedByOrdinalPath()
     {
         Write("b.cedar", "@id(\"b\") permit(principal, action, resource);");

@@ -29,7 +29,7 @@ internal static class CompilationHost
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
         if (!result.Success)
-            throw new InvalidOperationException("The generated code does not compile:\n" + string.Join('\n', result.Diagnostics.Take(20).Select(Describe)));
+            throw new InvalidOperationException("The generated code does not compile:\n" + string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(20).Select(Describe)));
         stream.Position = 0;
         var context = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true);
         assembly = context.LoadFromStream(stream);

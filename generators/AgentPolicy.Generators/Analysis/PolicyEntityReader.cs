@@ -39,7 +39,7 @@ internal static class PolicyEntityReader
             findings.Report(GovernedDiagnostics.EntityUser, location, "user", type.Name);
 
         var id = type.GetDocumentationCommentId() ?? "";
-        var model = new PolicyEntityModel(id, HierarchyReader.Read(type), entityType, isPrincipal, properties.ToModels(), properties.ToInputType());
+        var model = new PolicyEntityModel(id, HierarchyReader.Read(type), entityType, isPrincipal, type.IsSealed, properties.ToModels(), properties.ToInputType());
         return new(findings.IsEmpty ? model : null, findings.ToErrors(), new Declared(id, entityType, Findings.Place(location)));
     }
 

@@ -45,7 +45,7 @@ internal sealed partial class TypeMapper(Compilation compilation, bool isInput, 
         if (HasTwoNames(type))
             return Mapping.Unread($"is of type {TypeNames.Shown(type)}, which has two names for one value, so that no policy can tell which it is");
         if (Scalar(type) is { } scalar)
-            return Mapping.Of(New(type, scalar.Kind, scalar.Type) with { NeedsCopy = isInput && scalar.Kind == ValueKind.Json });
+            return Mapping.Of(New(type, scalar.Kind, scalar.Type) with { NeedsCopy = isInput && CanChange(scalar.Kind) });
         if (type is IArrayTypeSymbol array)
             return array.Rank == 1 ? MapSet(type, array.ElementType, needsCopy: true) : Unread(type);
         if (type is not INamedTypeSymbol named)
@@ -59,6 +59,9 @@ internal sealed partial class TypeMapper(Compilation compilation, bool isInput, 
             _ => MapRecord(named),
         };
     }
+
+    // JSON may stand in a buffer of the caller's; an IPAddress has setters, of the whole address too.
+    private static bool CanChange(ValueKind kind) => kind is ValueKind.Json or ValueKind.IpAddress or ValueKind.IpNetwork;
 
     private static (ValueKind Kind, InputType Type)? Scalar(ITypeSymbol type) => type.SpecialType switch
     {
@@ -78,6 +81,12 @@ internal sealed partial class TypeMapper(Compilation compilation, bool isInput, 
             "System.Guid" => (ValueKind.Guid, new InputType.String()),
             "System.Uri" => (ValueKind.Uri, new InputType.String()),
             "System.Half" => (ValueKind.Half, new InputType.Decimal()),
+            "System.DateTimeOffset" => (ValueKind.DateTimeOffset, new InputType.DateTime()),
+            "System.DateTime" => (ValueKind.DateTime, new InputType.DateTime()),
+            "System.DateOnly" => (ValueKind.DateOnly, new InputType.DateTime()),
+            "System.TimeSpan" => (ValueKind.TimeSpan, new InputType.Duration()),
+            "System.Net.IPAddress" => (ValueKind.IpAddress, new InputType.IpAddress()),
+            "System.Net.IPNetwork" => (ValueKind.IpNetwork, new InputType.IpAddress()),
             "System.Text.Json.JsonElement" => (ValueKind.Json, new InputType.Dynamic()),
             "AgentPolicy.EntityUid" => (ValueKind.Entity, new InputType.Entity()),
             _ => null,

@@ -8,7 +8,7 @@ internal sealed class CodeTarget
     public static readonly CodeTarget AnyRequest = new(null, "PolicyFrame frame", "frame");
 
     /// <summary>The calls of tools, of whose arguments nothing is read.</summary>
-    public static readonly CodeTarget AnyTool = new(null, "PolicyFrame frame", "frame") { IsToolCall = true };
+    public static readonly CodeTarget AnyTool = new(null, "PolicyFrame frame", "frame") { IsToolCall = true, QueryParameters = "ref PolicyQuery query", QueryArguments = "ref query" };
 
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
 
@@ -40,9 +40,39 @@ internal sealed class CodeTarget
     /// <summary>What a function hands on to the next.</summary>
     public string Arguments { get; }
 
+    /// <summary>Of a tool call, the parameters of every function that answers a condition rather than giving a value.</summary>
+    public string QueryParameters { get; private init; } = "";
+
+    /// <summary>What such a function hands on to the next.</summary>
+    public string QueryArguments { get; private init; } = "";
+
+    /// <summary>What it hands on to a function that gives a value.</summary>
+    public string ArgumentsOfQuery => Tool is null ? "query.Frame" : "in arguments, query.Frame";
+
     public string Context => Tool is null ? "frame.Context" : "frame.GetContext(in arguments)";
 
-    public static CodeTarget For(ToolSignature tool) => new(tool, $"in {tool.ArgumentsType} arguments, PolicyFrame frame", "in arguments, frame");
+    /// <param name="tool">The tool.</param>
+    /// <param name="slotsReadOnce">See <see cref="SlotsReadOnce"/>.</param>
+    public static CodeTarget For(ToolSignature tool, IReadOnlyList<int> slotsReadOnce) => new(tool, $"in {tool.ArgumentsType} arguments, PolicyFrame frame", "in arguments, frame")
+    {
+        SlotsReadOnce = slotsReadOnce,
+        QueryParameters = $"in {tool.ArgumentsType} arguments, ref PolicyQuery query{string.Concat(slotsReadOnce.Select(slot => $", DecimalInput {NameOf(slot)}"))}",
+        QueryArguments = $"in arguments, ref query{string.Concat(slotsReadOnce.Select(slot => $", {NameOf(slot)}"))}",
+    };
+
+    /// <summary>The slots of decimals that are read once for all the conditions on them.</summary>
+    public IReadOnlyList<int> SlotsReadOnce { get; private init; } = [];
+
+    /// <summary>The type of an input that is read by slot, or null where it has none that is known.</summary>
+    public InputType? TypeOf(int slot) => Tool is { Shape.Inputs.Attributes: var inputs } && slot >= 0 && slot < inputs.Count ? inputs[slot].Type : null;
+
+    /// <summary>What a decimal that is read once is called.</summary>
+    public static string NameOf(int slot) => "input" + CSharpText.Number(slot);
+
+    /// <summary>An expression that reads a decimal, as a <c>DecimalInput</c>.</summary>
+    public string ReadDecimal(int slot) => SlotsReadOnce.Contains(slot) ? NameOf(slot) : ReadDecimalAnew(slot);
+
+    public static string ReadDecimalAnew(int slot) => $"PolicyChecks.ReadDecimal(in arguments, {CSharpText.Number(slot)})";
 
     /// <summary>The slot of an input, or −1 where the tool has none of that name.</summary>
     public int SlotOf(string input) => _slots.TryGetValue(input, out var slot) ? slot : -1;

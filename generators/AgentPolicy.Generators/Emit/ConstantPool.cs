@@ -21,7 +21,7 @@ internal sealed class ConstantPool
     {
         if (value.Kind == PolicyValueKind.Bool)
             return value.Bool ? "true" : "false";
-        var comment = value.Kind is PolicyValueKind.Decimal or PolicyValueKind.Entity ? value.ToString() : "";
+        var comment = value.Kind is PolicyValueKind.Decimal or PolicyValueKind.Entity or PolicyValueKind.DateTime or PolicyValueKind.Duration ? value.ToString() : "";
         return Field("PolicyValue", "Value", Initializer(value), comment.Length <= LongestComment ? comment : "");
     }
 
@@ -61,6 +61,9 @@ internal sealed class ConstantPool
         PolicyValueKind.Long => CSharpText.Literal(value.Long),
         PolicyValueKind.String => CSharpText.Literal(value.Text.ToString()),
         PolicyValueKind.Decimal => $"PolicyOps.Decimal({CSharpText.Literal(value.DecimalDigits)})",
+        PolicyValueKind.IpAddress => $"PolicyOps.IpAddress({CSharpText.Literal(value.IpAddress.ToString())})",
+        PolicyValueKind.DateTime => $"PolicyOps.DateTime({CSharpText.Literal(value.Milliseconds)})",
+        PolicyValueKind.Duration => $"PolicyOps.Duration({CSharpText.Literal(value.Milliseconds)})",
         PolicyValueKind.Entity => $"new EntityUid({CSharpText.Literal(value.EntityType)}, {CSharpText.Literal(value.Text.ToString())})",
         PolicyValueKind.Set => $"PolicyOps.Set({Parts("PolicyValue[]", SetElements(value.Set))})",
         PolicyValueKind.Record => $"PolicyOps.Record({Parts("(string, PolicyValue)[]", RecordAttributes(value))})",

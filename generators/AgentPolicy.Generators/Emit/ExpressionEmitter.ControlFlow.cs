@@ -13,41 +13,27 @@ internal sealed partial class ExpressionEmitter
         writer.WriteLine($"return PolicyOps.IsFalse(value) ? {Emit(node.Else, depth)} : PolicyOps.Bool(value);");
     }
 
-    // A long chain is one of chains, which changes no answer: each ends at the same operand.
     private void WriteChain(EquatableArray<ProgramExpr> operands, int depth, bool isAnd)
     {
-        while (operands.Count > OperandsPerFunction)
-            operands = Parts(operands).Select(part => isAnd ? (ProgramExpr)new AndExpr(part) : new OrExpr(part)).ToEquatableArray();
+        operands = Shorten(operands, isAnd);
         var goesOn = isAnd ? "IsTrue" : "IsFalse";
-        var isDeclared = false;
         for (var i = 0; i < operands.Count - 1; i++)
         {
-            if (Test(operands[i]) is { } test)
-            {
-                writer.WriteLine(isAnd ? $"if (!{test})" : $"if ({test})");
-                writer.WriteIndented(isAnd ? "return false;" : "return true;");
-                continue;
-            }
-
-            writer.WriteLine($"{(isDeclared ? "" : "PolicyValue ")}value = {Emit(operands[i], depth)};");
-            isDeclared = true;
+            writer.WriteLine($"{(i == 0 ? "PolicyValue " : "")}value = {Emit(operands[i], depth)};");
             writer.WriteLine($"if (!PolicyOps.{goesOn}(value))");
             writer.WriteIndented("return PolicyOps.Bool(value);");
         }
 
-        var last = operands[operands.Count - 1];
-        writer.WriteLine($"return {Test(last) ?? $"PolicyOps.Bool({Emit(last, depth)})"};");
+        writer.WriteLine($"return PolicyOps.Bool({Emit(operands[operands.Count - 1], depth)});");
     }
 
-    // What a policy's head asks of principal, action and resource is true or false and never an error in a tool call, so it needs no value.
-    private string? Test(ProgramExpr expr) => target.IsToolCall && ExpressionFacts.NeverErrs(expr)
-        ? expr switch
-        {
-            BinaryExpr { Operator: BinaryOperator.Equal } node => $"PolicyOps.AreSame({Emit(node.Left, 1)}, {Emit(node.Right, 1)})",
-            IsExpr node => $"PolicyOps.IsOfType({Emit(node.Operand, 1)}, {CSharpText.Literal(node.Type)})",
-            _ => null,
-        }
-        : null;
+    // A long chain is one of chains, which changes no answer: each ends at the same operand.
+    private static EquatableArray<ProgramExpr> Shorten(EquatableArray<ProgramExpr> operands, bool isAnd)
+    {
+        while (operands.Count > OperandsPerFunction)
+            operands = Parts(operands).Select(part => isAnd ? (ProgramExpr)new AndExpr(part) : new OrExpr(part)).ToEquatableArray();
+        return operands;
+    }
 
     private void WriteBinary(BinaryExpr node, int depth)
     {
@@ -66,7 +52,7 @@ internal sealed partial class ExpressionEmitter
     private void WriteWrongArity(ExtensionCallExpr node, int depth)
     {
         writer.WriteLine($"PolicyValue error = {FirstError(node.Arguments, depth)};");
-        writer.WriteLine($"return PolicyOps.WrongArity(error, {CSharpText.Literal(ExpressionFacts.NameOf(node.Function))});");
+        writer.WriteLine($"return PolicyOps.WrongArity(error, {CSharpText.Literal(ExtensionSignature.Of(node.Function).Name)});");
     }
 
     private string FirstError(EquatableArray<ProgramExpr> arguments, int depth) => arguments.IsEmpty ? "default" : Function("Arguments", () =>
@@ -84,5 +70,5 @@ internal sealed partial class ExpressionEmitter
         }
 
         writer.WriteLine("return error;");
-    });
+    }, target.Arguments);
 }

@@ -47,8 +47,8 @@ internal sealed partial class ExpressionEmitter
                     WriteItems(part, parameter, argument, evaluate, add);
                     writer.WriteLine("return true;");
                 },
-                ", " + parameter,
-                ", " + argument));
+                target.Arguments + ", " + argument,
+                ", " + parameter));
         }
     }
 

@@ -15,8 +15,8 @@ internal sealed partial class ExpressionEmitter
         HasAttributeExpr node => HasAttribute(node, depth),
         LikeExpr node => $"PolicyOps.Like({Emit(node.Operand, depth)}, {constants.Pattern(node.Pattern)})",
         IsExpr node => $"PolicyOps.Is({Emit(node.Operand, depth)}, {CSharpText.Literal(node.Type)})",
-        ExtensionCallExpr node when node.Arguments.Count == ExpressionFacts.ArityOf(node.Function) =>
-            $"PolicyOps.{node.Function}({string.Join(", ", node.Arguments.Select(argument => Emit(argument, depth)))})",
+        ExtensionCallExpr node when node.Arguments.Count == ExtensionSignature.Of(node.Function).Parameters.Count =>
+            $"PolicyOps.{node.Function}({string.Join(", ", node.Arguments.Select(argument => Emit(argument, depth)))}{(node.Function == ExtensionFunction.ParseIpAddress ? ", frame" : "")})",
         _ => null,
     };
 

@@ -15,7 +15,7 @@ namespace AgentPolicy.Generators.Emit;
 /// another. In a debug build each call in a function has room of its own in the function's frame, so their number is bounded as well: what the functions between two
 /// looks need is a fraction of what a look finds to be free.
 /// </remarks>
-internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPool constants, CodeTarget target)
+internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPool constants, CodeTarget target, SharedConditions? shared = null)
 {
     /// <summary>The operands of one function; more are spread over several.</summary>
     private const int OperandsPerFunction = 16;
@@ -39,11 +39,7 @@ internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPoo
         var value = Emit(condition, 1);
         using (writer.Block($"{access} static PolicyValue {name}({target.Parameters})"))
             writer.WriteLine($"return {(ConstantFolder.YieldsBool(condition) ? value : $"PolicyOps.Bool({value})")};");
-        while (_functions.Count > 0)
-        {
-            writer.WriteLine();
-            _functions.Dequeue()();
-        }
+        WriteFunctions();
     }
 
     /// <summary>A C# expression for the value. What needs a function gets one.</summary>
@@ -55,7 +51,16 @@ internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPoo
         if (expr is VariableExpr variable)
             return Variable(variable.Variable);
         var mayBeInline = depth % StackGuard.Stride != 0 && _callCount++ < CallsPerFunction;
-        return mayBeInline && Inline(expr, depth + 1) is { } inline ? inline : Function(NameOf(expr), () => WriteBody(expr, depth + 1));
+        return mayBeInline && Inline(expr, depth + 1) is { } inline ? inline : Function(NameOf(expr), () => WriteBody(expr, depth + 1), target.Arguments);
+    }
+
+    private void WriteFunctions()
+    {
+        while (_functions.Count > 0)
+        {
+            writer.WriteLine();
+            _functions.Dequeue()();
+        }
     }
 
     private void WriteStackGuard()
@@ -66,7 +71,7 @@ internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPoo
 
     private void WriteBody(ProgramExpr expr, int depth)
     {
-        if (Inline(expr, depth) is { } inline)
+        if ((ExpressionFacts.IsAtHand(expr) ? Emit(expr, depth) : Inline(expr, depth)) is { } inline)
         {
             writer.WriteLine($"return {inline};");
             return;
@@ -104,9 +109,9 @@ internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPoo
     }
 
     /// <summary>Sets a function down to be written later; the result is its call.</summary>
-    private string Function(string name, Action writeBody, string moreParameters = "", string moreArguments = "")
+    private string Function(string name, Action writeBody, string arguments, string moreParameters = "")
     {
-        var full = $"{_policy}_{name}{CSharpText.Number(++_functionCount)}";
+        var full = NextFunction(name);
         var depth = _functionDepth + 1;
         _functions.Enqueue(() =>
         {
@@ -116,8 +121,10 @@ internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPoo
                 WriteStackGuard();
             writeBody();
         });
-        return $"{full}({target.Arguments}{moreArguments})";
+        return $"{full}({arguments})";
     }
+
+    private string NextFunction(string name) => $"{_policy}_{name}{CSharpText.Number(++_functionCount)}";
 
     private string Variable(CedarVariable variable) => variable switch
     {

@@ -29,13 +29,15 @@ internal static class ExpressionFacts
             GetAttributeExpr node when IsInput(node.Target) || IsOutput(node) => false,
             HasAttributeExpr node when IsInput(node.Target) => false,
             HasAttributeExpr { Target: VariableExpr { Variable: CedarVariable.Context }, Path: { Count: > 1 } path } when path[0].Text == "input" => false,
-            _ => Children(expr).Any(ReadsWholeContext),
+            _ => ProgramFacts.Children(expr).Any(ReadsWholeContext),
         };
     }
 
-    /// <summary>Whether it may take of the decision's working memory. Operators give back what they take themselves; the context, attributes and literals do not.</summary>
-    public static bool MayRent(ProgramExpr expr) =>
-        Any(expr, node => node is GetAttributeExpr or HasAttributeExpr or SetExpr or RecordExpr or VariableExpr { Variable: CedarVariable.Context });
+    /// <summary>Whether it may take of the decision's working memory. Operators give back what they take themselves; the context, attributes, literals and addresses do not.</summary>
+    public static bool MayRent(ProgramExpr expr) => Any(
+        expr,
+        node => node is GetAttributeExpr or HasAttributeExpr or SetExpr or RecordExpr or VariableExpr { Variable: CedarVariable.Context }
+            or ExtensionCallExpr { Function: ExtensionFunction.ParseIpAddress });
 
     /// <summary>Whether it is true or false for every request: what a policy's head asks of principal, action and resource, which are always entities.</summary>
     public static bool NeverErrs(ProgramExpr expr) => expr switch
@@ -47,16 +49,6 @@ internal static class ExpressionFacts
         IsInExpr node => IsEntity(node.Operand) && IsEntityOrSet(node.Container),
         _ => false,
     };
-
-    /// <summary>How many arguments a function takes, the receiver among them.</summary>
-    public static int ArityOf(ExtensionFunction function) => function switch
-    {
-        ExtensionFunction.ParseDecimal => 1,
-        ExtensionFunction.DecimalLess or ExtensionFunction.DecimalLessOrEqual or ExtensionFunction.DecimalGreater or ExtensionFunction.DecimalGreaterOrEqual => 2,
-        _ => throw new InvalidOperationException($"No such function: {function}."),
-    };
-
-    public static string NameOf(ExtensionFunction function) => Intrinsics.NameOf(function);
 
     private static bool IsPartOfContext(ProgramExpr expr, string name) =>
         expr is GetAttributeExpr { Target: VariableExpr { Variable: CedarVariable.Context } } node && node.Name.Text == name;
@@ -82,25 +74,6 @@ internal static class ExpressionFacts
     private static bool Any(ProgramExpr expr, Func<ProgramExpr, bool> predicate)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return predicate(expr) || Children(expr).Any(child => Any(child, predicate));
+        return predicate(expr) || ProgramFacts.Children(expr).Any(child => Any(child, predicate));
     }
-
-    private static IEnumerable<ProgramExpr> Children(ProgramExpr expr) => expr switch
-    {
-        ConstantExpr or VariableExpr => [],
-        IfExpr node => [node.Condition, node.Then, node.Else],
-        AndExpr node => node.Operands,
-        OrExpr node => node.Operands,
-        UnaryExpr node => [node.Operand],
-        BinaryExpr node => [node.Left, node.Right],
-        GetAttributeExpr node => [node.Target],
-        HasAttributeExpr node => [node.Target],
-        LikeExpr node => [node.Operand],
-        IsExpr node => [node.Operand],
-        IsInExpr node => [node.Operand, node.Container],
-        SetExpr node => node.Elements,
-        RecordExpr node => node.Fields.Select(field => field.Value),
-        ExtensionCallExpr node => node.Arguments,
-        _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
-    };
 }

@@ -14,6 +14,7 @@ internal sealed class GovernedMethodEmitter
     private readonly string _call;
     private readonly string _result;
     private readonly string _exception;
+    private readonly string _run;
 
     public GovernedMethodEmitter(SourceWriter writer, GovernedSupport support, GovernedMethod method)
     {
@@ -23,7 +24,10 @@ internal sealed class GovernedMethodEmitter
         _call = Local("call");
         _result = Local("result");
         _exception = Local("exception");
+        _run = Local("Run");
     }
+
+    private string Identity => _method.IdentityParameter is { } parameter ? ", " + parameter : "";
 
     private ReturnShape Shape => _method.Result.Shape;
 
@@ -38,10 +42,48 @@ internal sealed class GovernedMethodEmitter
         using (_writer.Block($"{signature.Modifiers} partial {_method.Result.TypeName} {signature.Name}{signature.TypeParameters}({parameters}){constraints}"))
         {
             WriteCopies();
-            WriteDecision();
-            WriteRun();
-            WriteConclusion();
+            var inputs = _method.Parameters.Where(parameter => parameter.Value is not null).OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
+            _writer.WriteLine($"var {_arguments} = new {_type}({string.Join(", ", inputs.Select(input => input.Identifier))});");
+            if (_method.Core.TakesCall || Shape == ReturnShape.Stream)
+                WriteWhole();
+            else
+                WriteQuickly();
         }
+    }
+
+    private void WriteWhole()
+    {
+        WriteDecision();
+        WriteRun();
+        WriteConclusion();
+    }
+
+    // Nearly every call is allowed, and nobody asks how it ends. The rest stands in a function of its own, whose locals those calls need not clear; a struct's
+    // functions within functions cannot ask for its fields.
+    private void WriteQuickly()
+    {
+        var permits = _method.IdentityParameter is null ? "Permits" : "PermitsAs";
+        using (_writer.Block($"if ({Pipeline}.{permits}({_method.Engine}, in {_arguments}{Identity}))"))
+        {
+            _writer.WriteLine($"{(Shape == ReturnShape.Void ? "" : "return ")}{CallOfCore()};");
+            if (Shape == ReturnShape.Void)
+                _writer.WriteLine("return;");
+        }
+
+        _writer.WriteLine();
+        if (_method.Type.IsStruct)
+        {
+            WriteWhole();
+            return;
+        }
+
+        var parameters = string.Concat(_method.Parameters.Select(parameter => $", {parameter.TypeName} {parameter.Identifier}"));
+        var passed = string.Concat(_method.Parameters.Select(parameter => ", " + parameter.Identifier));
+        _writer.WriteLine($"{(Shape == ReturnShape.Void ? "" : "return ")}{_run}(in {_arguments}{passed});");
+        _writer.WriteLine();
+        _writer.WriteLine(NotInlined);
+        using var block = _writer.Block($"{_method.Result.TypeName} {_run}(in {_type} {_arguments}{parameters})");
+        WriteWhole();
     }
 
     // What is decided on is what runs. Without a copy there is nothing to decide on: the call has failed, in the way that its caller expects.
@@ -74,11 +116,8 @@ internal sealed class GovernedMethodEmitter
 
     private void WriteDecision()
     {
-        var inputs = _method.Parameters.Where(parameter => parameter.Value is not null).OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
-        var identity = _method.IdentityParameter is { } parameter ? ", " + parameter : "";
         var begin = (_method.Core.TakesCall ? "BeginTimed" : "Begin") + (_method.IdentityParameter is null ? "" : "As");
-        _writer.WriteLine($"var {_arguments} = new {_type}({string.Join(", ", inputs.Select(input => input.Identifier))});");
-        _writer.WriteLine($"var {_call} = {Pipeline}.{begin}({_method.Engine}, in {_arguments}{identity});");
+        _writer.WriteLine($"var {_call} = {Pipeline}.{begin}({_method.Engine}, in {_arguments}{Identity});");
         _writer.WriteLine($"if (!{_call}.IsAllowed)");
         var denial = $"{Pipeline}.Deny<{_type}>(in {_call})";
         var stream = $"{Pipeline}.DeniedStream<{_type}, {_method.Result.ResultTypeName}>(in {_call})";
@@ -87,15 +126,19 @@ internal sealed class GovernedMethodEmitter
         _writer.WriteLine();
     }
 
+    private string CallOfCore()
+    {
+        var passed = _method.Parameters.Select(Pass);
+        var arguments = string.Join(", ", _method.Core.TakesCall ? passed.Prepend(_call) : passed);
+        return $"{_method.Signature.Owner}.{_method.Core.Name}{_method.Signature.TypeParameters}({arguments})";
+    }
+
     private void WriteRun()
     {
         if (Shape != ReturnShape.Void)
             _writer.WriteLine($"{(Shape == ReturnShape.Value ? _method.Result.ResultTypeName : _method.Result.TypeName)} {_result};");
-        var passed = _method.Parameters.Select(Pass);
-        var arguments = string.Join(", ", _method.Core.TakesCall ? passed.Prepend(_call) : passed);
-        var core = $"{_method.Signature.Owner}.{_method.Core.Name}{_method.Signature.TypeParameters}({arguments});";
         using (_writer.Block("try"))
-            _writer.WriteLine(Shape == ReturnShape.Void ? core : $"{_result} = {core}");
+            _writer.WriteLine((Shape == ReturnShape.Void ? "" : $"{_result} = ") + CallOfCore() + ";");
         using (_writer.Block($"catch ({GovernedNames.Exception} {_exception})"))
         {
             _writer.WriteLine($"{Pipeline}.Fail<{_type}>(in {_call}, {_exception});");

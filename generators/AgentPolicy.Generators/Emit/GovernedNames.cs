@@ -10,6 +10,7 @@ internal static class GovernedNames
     public const string Pipeline = Compiled + "GovernedPipeline";
     public const string Inputs = Compiled + "ToolInputs";
     public const string Values = Compiled + "ToolValues";
+    public const string Scalars = Compiled + "ToolScalars";
     public const string Value = "global::AgentPolicy.PolicyValue";
     public const string Scratch = "global::AgentPolicy.PolicyScratch";
     public const string Uid = "global::AgentPolicy.EntityUid";
@@ -18,6 +19,8 @@ internal static class GovernedNames
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"AgentPolicy\", \"0.1.0\")]";
     public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
     public const string Inlined = $"[{Runtime}MethodImpl({Runtime}MethodImplOptions.AggressiveInlining)]";
+
+    public const string NotInlined = $"[{Runtime}MethodImpl({Runtime}MethodImplOptions.NoInlining)]";
 
     private const string Runtime = "global::System.Runtime.CompilerServices.";
 

@@ -26,6 +26,14 @@ internal sealed class GovernedSupport
         return $"{Values}.Required({ReadNullable(value, expression)})";
     }
 
+    /// <summary>An expression that reads another as a scalar; null where it is none.</summary>
+    public static string? ReadScalar(ValueModel value, string expression) => value.Kind switch
+    {
+        ValueKind.Text => $"{Scalars}.{(value.IsNullable ? "Text" : "RequiredText")}({expression}, out scalar)",
+        ValueKind.Bool or ValueKind.Long or ValueKind.Decimal => $"{Scalars}.{value.Kind}({expression}, out scalar)",
+        _ => null,
+    };
+
     /// <summary>An expression that copies what could change in a value, or the value itself where nothing can.</summary>
     public string Copy(ValueModel value, string expression, string parameter)
     {
@@ -33,7 +41,7 @@ internal sealed class GovernedSupport
             return expression;
         if (value.Kind == ValueKind.Record)
             return $"{CopyOf(value)}({expression}, {parameter})";
-        if (value.Kind == ValueKind.Json)
+        if (value.Kind is ValueKind.Json or ValueKind.IpAddress or ValueKind.IpNetwork)
             return $"{Inputs}.Copy({expression}, {parameter})";
         return $"{Inputs}.Copy({expression}, {parameter}, {(value.Element.NeedsCopy ? CopyOf(value.Element) : "null")})";
     }
@@ -50,7 +58,7 @@ internal sealed class GovernedSupport
         ValueKind.Record => $"{RecordOf(value)}.Read({expression}, scratch)",
         ValueKind.Set => $"{Values}.Set<{value.Element.AnnotatedTypeName}, {ElementOf(value.Element)}>({expression}, scratch)",
         ValueKind.Dictionary => $"{Values}.Dictionary<{value.Element.AnnotatedTypeName}, {ElementOf(value.Element)}>({expression}, scratch)",
-        ValueKind.Guid or ValueKind.Json => $"{Values}.{value.Kind}({expression}, scratch)",
+        ValueKind.Guid or ValueKind.Json or ValueKind.IpAddress or ValueKind.IpNetwork => $"{Values}.{value.Kind}({expression}, scratch)",
         _ => $"{Values}.{value.Kind}({expression})",
     };
 

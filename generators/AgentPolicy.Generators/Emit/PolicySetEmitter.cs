@@ -40,7 +40,7 @@ internal sealed class PolicySetEmitter
 
     private void WriteUsings()
     {
-        foreach (var type in new[] { "CompiledPolicies", "CompiledPolicySet", "CompiledTool", "PolicyFrame", "PolicyOps", "PolicyRecordLiteral", "PolicySetLiteral", "PolicyVerdict" })
+        foreach (var type in new[] { "CompiledPolicies", "CompiledPolicySet", "CompiledTool", "DecimalInput", "PolicyAnswer", "PolicyChecks", "PolicyFrame", "PolicyOps", "PolicyQuery", "PolicyRecordLiteral", "PolicySetLiteral", "PolicyVerdict" })
             _writer.WriteLine($"using {type} = global::AgentPolicy.Compiled.{type};");
         foreach (var type in new[] { "EntityUid", "ErrorMode", "PolicyEffect", "PolicyInfo", "PolicyPhase", "PolicySet", "PolicyValue" })
             _writer.WriteLine($"using {type} = global::AgentPolicy.{type};");
@@ -52,6 +52,12 @@ internal sealed class PolicySetEmitter
     {
         using var block = _writer.Block("file sealed class Code : CompiledPolicies");
         WriteCreate();
+        if (ProgramFacts.ReadsTime(_program))
+        {
+            _writer.WriteLine();
+            _writer.WriteLine("public override bool ReadsTime => true;");
+        }
+
         _writer.WriteLine();
         WriteEvaluate();
         WriteFindTool();

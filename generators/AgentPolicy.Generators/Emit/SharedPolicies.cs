@@ -15,9 +15,6 @@ internal sealed class SharedPolicies
     /// <summary>A call of the function for a policy's condition.</summary>
     public string Call(int index, ProgramPolicy policy, ProgramExpr condition)
     {
-        // Unchanged, it is the function for any request.
-        if (condition.Equals(policy.Condition))
-            return $"AnyRequest.Policy{CSharpText.Number(index)}(frame)";
         if (!_known.TryGetValue(index, out var variants))
             _known.Add(index, variants = []);
         var name = variants.Find(variant => variant.Condition.Equals(condition)).Name;
@@ -28,7 +25,7 @@ internal sealed class SharedPolicies
             _functions.Add((PolicyName.Of(policy), name, condition));
         }
 
-        return $"{Class}.{name}(frame)";
+        return $"{Class}.{name}(ref query)";
     }
 
     public void Write(SourceWriter writer, ConstantPool constants)
@@ -44,7 +41,7 @@ internal sealed class SharedPolicies
             if (i > 0)
                 writer.WriteLine();
             CSharpText.WriteComment(writer, _functions[i].Comment);
-            emitter.WritePolicy("public", _functions[i].Name, _functions[i].Condition);
+            emitter.WriteAnswer("public", _functions[i].Name, _functions[i].Condition);
         }
     }
 }

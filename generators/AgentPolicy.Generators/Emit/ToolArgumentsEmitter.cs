@@ -25,6 +25,7 @@ internal sealed class ToolArgumentsEmitter(SourceWriter writer, GovernedSupport 
                 inputs.Select(input => input.Name).ToArray(),
                 inputs.Select(input => support.Read(input.Value!, "_" + input.Name)).ToArray(),
                 method.Shape.Inputs);
+            ToolArgumentsSlots.WriteScalars(writer, inputs.Select(input => GovernedSupport.ReadScalar(input.Value!, "_" + input.Name)).ToArray());
             WriteOutput(method);
         }
     }

@@ -39,6 +39,18 @@ internal static class ToolArgumentsSlots
         string Member(string type, string name) => isExplicit ? $"{type} {prefix}{name}" : $"{prefix}{type} {name}";
     }
 
+    /// <summary>Writes the member of <c>IToolArguments</c> that reads scalars.</summary>
+    /// <param name="writer">Stands within the type.</param>
+    /// <param name="reads">Of each slot the expression that reads it as a scalar, or null where it is none.</param>
+    public static void WriteScalars(SourceWriter writer, string?[] reads)
+    {
+        writer.WriteLine();
+        WriteSummary(writer, isExplicit: false);
+        writer.WriteLine(Inlined);
+        var arms = reads.Select((read, slot) => (Number(slot), read)).Where(arm => arm.read is not null).Select(arm => (arm.Item1, arm.read!));
+        WriteSwitch(writer, $"public {Compiled}ScalarRead Read(int slot, out {Compiled}PolicyScalar scalar)", "slot", arms, $"{Scalars}.None(out scalar)");
+    }
+
     /// <summary>The prefix for an explicit implementation.</summary>
     public static string Explicit => Record + ".";
 

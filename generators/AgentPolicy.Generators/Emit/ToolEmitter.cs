@@ -10,7 +10,11 @@ internal sealed class ToolEmitter(
 {
     private const int CallsPerFunction = 64;
 
+    /// <summary>A function hands on no more decimals than this, beside the rest.</summary>
+    private const int MaxReadOnce = 2;
+
     private readonly List<(int Policy, ProgramExpr Condition)> _own = [];
+    private CodeTarget _target = CodeTarget.AnyTool;
 
     public static string ClassOf(int tool) => "Tool" + CSharpText.Number(tool);
 
@@ -26,6 +30,7 @@ internal sealed class ToolEmitter(
                 applicable.Add((policy, condition));
         }
 
+        _target = CodeTarget.For(tool, FindReadOnce(applicable));
         writer.WriteLine("// The calls of " + CSharpText.Comment(CSharpText.Literal(tool.Name)) + ".");
         using var block = writer.Block(
             $"file sealed class {ClassOf(position)}() : global::AgentPolicy.Compiled.CompiledTool<{tool.ArgumentsType}>({CSharpText.Literal(ToolShapeText.Write(tool.Shape))})");
@@ -42,6 +47,20 @@ internal sealed class ToolEmitter(
         WriteOwnPolicies();
     }
 
+    // Decimals that several conditions compare.
+    private List<int> FindReadOnce(List<(int Policy, ProgramExpr Condition)> policies)
+    {
+        var (target, constants) = (CodeTarget.For(tool, []), new ConstantPool());
+        return policies.SelectMany(policy => SharedConditions.Leaves(policy.Condition))
+            .Select(leaf => InputCondition.Of(leaf, target, constants))
+            .Where(condition => condition is { IsOfDecimal: true })
+            .GroupBy(condition => condition!.Slot)
+            .Where(group => group.Skip(1).Any())
+            .Select(group => group.Key)
+            .Take(MaxReadOnce)
+            .ToList();
+    }
+
     private bool IsIn(int policy, PolicyPhase phase) => program.Policies[policy].Phase == phase;
 
     private void WriteDecide(string method, List<(int Policy, ProgramExpr Condition)> policies)
@@ -55,78 +74,84 @@ internal sealed class ToolEmitter(
         }
 
         // Not inlined into the engine, whose own frame stays small.
-        writer.WriteLine("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
-        using (writer.Block($"public override void {method}(in {tool.ArgumentsType} arguments, PolicyFrame frame, ref PolicyVerdict verdict)"))
-            WriteParts(method, parts);
-        for (var i = 0; i < parts.Count; i++)
+        var isWhole = parts.Count <= 2;
+        writer.WriteLine(GovernedNames.NotInlined);
+        using (writer.Block($"public override void {method}(in {tool.ArgumentsType} arguments, ref PolicyQuery query, ref PolicyVerdict verdict)"))
+        {
+            foreach (var slot in parts.Count == 0 ? [] : _target.SlotsReadOnce)
+                writer.WriteLine($"DecimalInput {CodeTarget.NameOf(slot)} = {CodeTarget.ReadDecimalAnew(slot)};");
+            if (parts.Count == 0)
+                writer.WriteLine($"// No policy can apply to {(method == "Decide" ? "these calls, so none is permitted" : "the results of these calls")}.");
+            else if (isWhole)
+                parts.ForEach(part => WriteCalls(part.Policies, part.Effect, "return;"));
+            else
+                WriteParts(parts);
+        }
+
+        foreach (var part in isWhole ? [] : parts)
         {
             writer.WriteLine();
-            using var block = writer.Block($"private static bool {parts[i].Name}(in {tool.ArgumentsType} arguments, PolicyFrame frame, ref PolicyVerdict verdict)");
-            WriteCalls(parts[i].Policies, parts[i].Effect);
+            using var block = writer.Block($"private static bool {part.Name}({_target.QueryParameters}, ref PolicyVerdict verdict)");
+            WriteCalls(part.Policies, part.Effect, "return true;");
+            writer.WriteLine("return false;");
         }
     }
 
     // The last call settles nothing that is still to come.
-    private void WriteParts(string method, List<(string Name, List<(int, ProgramExpr)> Policies, PolicyEffect Effect)> parts)
+    private void WriteParts(List<(string Name, List<(int, ProgramExpr)> Policies, PolicyEffect Effect)> parts)
     {
         for (var i = 0; i < parts.Count; i++)
         {
-            var call = $"{parts[i].Name}(in arguments, frame, ref verdict)";
-            if (i == parts.Count - 1)
+            var call = $"{parts[i].Name}({_target.QueryArguments}, ref verdict)";
+            if (i < parts.Count - 1)
+            {
+                writer.WriteLine($"if ({call})");
+                writer.WriteIndented("return;");
+            }
+            else
             {
                 writer.WriteLine(call + ";");
-                return;
             }
-
-            writer.WriteLine($"if ({call})");
-            writer.WriteIndented("return;");
         }
-
-        writer.WriteLine($"// No policy can apply to {(method == "Decide" ? "these calls, so none is permitted" : "the results of these calls")}.");
     }
 
     // What a policy takes of the working memory is given back before the next; only the context stays, once it was made.
-    private void WriteCalls(List<(int Policy, ProgramExpr Condition)> policies, PolicyEffect effect)
+    private void WriteCalls(List<(int Policy, ProgramExpr Condition)> policies, PolicyEffect effect, string end)
     {
-        if (policies.Exists(policy => ExpressionFacts.MayRent(policy.Condition)))
-            writer.WriteLine("var mark = PolicyOps.Mark(frame);");
         foreach (var (index, condition) in policies)
         {
             var policy = program.Policies[index];
             CSharpText.WriteComment(writer, PolicyName.Of(policy));
             if (ExpressionFacts.MayRent(condition) && ExpressionFacts.ReadsWholeContext(condition))
-            {
-                writer.WriteLine("frame.GetContext(in arguments);");
-                writer.WriteLine("mark = PolicyOps.Mark(frame);");
-            }
-
-            writer.WriteLine($"if (verdict.{effect}({CSharpText.Number(index)}, {Answer(index, policy, condition)}))");
-            writer.WriteIndented("return true;");
+                writer.WriteLine("query.KeepContext(in arguments);");
+            writer.WriteLine($"if (verdict.{effect}({CSharpText.Number(index)}, {Answer(index, policy, condition)}, ref query))");
+            writer.WriteIndented(end);
             if (ExpressionFacts.MayRent(condition))
-                writer.WriteLine("PolicyOps.Release(frame, mark);");
+                writer.WriteLine("query.Release();");
         }
-
-        writer.WriteLine("return false;");
     }
 
     private string Answer(int index, ProgramPolicy policy, ProgramExpr condition)
     {
         if (condition is ConstantExpr { Value: { Kind: PolicyValueKind.Bool, Bool: true } })
-            return "true";
+            return "PolicyAnswer.True";
         if (!ExpressionFacts.ReadsContext(condition))
             return shared.Call(index, policy, condition);
         _own.Add((index, condition));
-        return $"Policy{CSharpText.Number(index)}(in arguments, frame)";
+        return $"Policy{CSharpText.Number(index)}({_target.QueryArguments})";
     }
 
     private void WriteOwnPolicies()
     {
-        var emitter = new ExpressionEmitter(writer, constants, CodeTarget.For(tool));
+        var sharedConditions = new SharedConditions(_own.Select(policy => policy.Condition), condition => ExpressionEmitter.IsCheap(condition, _target));
+        var emitter = new ExpressionEmitter(writer, constants, _target, sharedConditions);
         foreach (var (policy, condition) in _own)
         {
             writer.WriteLine();
             CSharpText.WriteComment(writer, PolicyName.Of(program.Policies[policy]));
-            emitter.WritePolicy("private", "Policy" + CSharpText.Number(policy), condition);
+            emitter.WriteAnswer("private", "Policy" + CSharpText.Number(policy), condition);
         }
+
+        emitter.WriteShared(sharedConditions);
     }
 }

@@ -68,4 +68,8 @@ internal sealed record ResourceModel(string Type, string Id, string? Parameter);
 /// <param name="Namespace">Empty for the global one.</param>
 /// <param name="Headers">The declarations from the outermost type inwards: <c>partial class Tools&lt;T&gt;</c>.</param>
 /// <param name="HintName">The generated file's name without its ending.</param>
-internal sealed record TypeHierarchy(string Namespace, EquatableArray<string> Headers, string HintName);
+internal sealed record TypeHierarchy(string Namespace, EquatableArray<string> Headers, string HintName)
+{
+    /// <summary>Whether the innermost type is a struct.</summary>
+    public bool IsStruct => Headers.Count > 0 && Headers[Headers.Count - 1].Split(' ').Take(3).Contains("struct");
+}

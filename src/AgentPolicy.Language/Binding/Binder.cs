@@ -46,8 +46,6 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
     private void BindPolicy(SourceFile file, PolicySyntax policy, string positionalId)
     {
         CheckAnnotations(file, policy);
-        foreach (var condition in policy.Conditions)
-            CheckExpression(file, condition.Body);
         _names?.Check(file, policy);
         var annotation = Annotation(policy, "id");
         var id = annotation is { Value: { Length: > 0 } text } ? text : positionalId;
@@ -105,22 +103,6 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
         }
     }
 
-    private void CheckExpression(SourceFile file, ExprSyntax root)
-    {
-        foreach (var expr in SyntaxWalker.DescendantsAndSelf(root))
-        {
-            switch (expr)
-            {
-                case FunctionCallSyntax call when UnsupportedType(call.Function) is { } type:
-                    bag.Report(file, call.Span, DiagnosticRules.UnsupportedExtension, call.Function, type);
-                    break;
-                case MethodCallSyntax call when UnsupportedType(call.Method) is { } type:
-                    bag.Report(file, call.Span, DiagnosticRules.UnsupportedExtension, call.Method, type);
-                    break;
-            }
-        }
-    }
-
     private static bool MayReadOutput(ExprSyntax expr) => expr switch
     {
         MemberSyntax member => member.Name == "output" && MayBeContext(member.Target),
@@ -137,13 +119,5 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
         RecordSyntax node => node.Fields.Any(field => MayBeContext(field.Value)),
         MemberSyntax { Target: not VariableSyntax } member => MayBeContext(member.Target),
         _ => false,
-    };
-
-    private static string? UnsupportedType(string function) => function switch
-    {
-        "ip" or "isIpv4" or "isIpv6" or "isLoopback" or "isMulticast" or "isInRange" => "ipaddr",
-        "datetime" or "offset" or "durationSince" or "toDate" or "toTime" => "datetime",
-        "duration" or "toMilliseconds" or "toSeconds" or "toMinutes" or "toHours" or "toDays" => "duration",
-        _ => null,
     };
 }

@@ -17,6 +17,12 @@ internal abstract record InputType
 
     internal sealed record Decimal : InputType;
 
+    internal sealed record IpAddress : InputType;
+
+    internal sealed record DateTime : InputType;
+
+    internal sealed record Duration : InputType;
+
     /// <summary>An entity of any type.</summary>
     internal sealed record Entity : InputType;
 

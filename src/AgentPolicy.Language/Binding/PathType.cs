@@ -49,7 +49,9 @@ internal sealed class ValuePathType(string description) : PathType
     public static readonly ValuePathType String = new("a String");
     public static readonly ValuePathType Decimal = new("a decimal");
     public static readonly ValuePathType Set = new("a set");
-    public static readonly ValuePathType Extension = new("an ipaddr, datetime or duration");
+    public static readonly ValuePathType IpAddress = new("an ipaddr");
+    public static readonly ValuePathType DateTime = new("a datetime");
+    public static readonly ValuePathType Duration = new("a duration");
 
     /// <summary>What it is, as a part of a sentence.</summary>
     public string Description { get; } = description;
@@ -72,6 +74,9 @@ internal sealed class InputPathType(InputType.Record record, PathKind kind, Enti
         InputType.Long => ValuePathType.Long,
         InputType.String => ValuePathType.String,
         InputType.Decimal => ValuePathType.Decimal,
+        InputType.IpAddress => ValuePathType.IpAddress,
+        InputType.DateTime => ValuePathType.DateTime,
+        InputType.Duration => ValuePathType.Duration,
         InputType.Set => ValuePathType.Set,
         InputType.Record record => new InputPathType(record, PathKind.Record, entities),
         InputType.Entity => entities.AnyEntity,
@@ -105,7 +110,9 @@ internal sealed class SchemaPathType(SchemaType.Record record, PathKind kind, En
         SchemaType.String => ValuePathType.String,
         SchemaType.Set => ValuePathType.Set,
         SchemaType.Extension { Kind: ExtensionTypeKind.Decimal } => ValuePathType.Decimal,
-        SchemaType.Extension => ValuePathType.Extension,
+        SchemaType.Extension { Kind: ExtensionTypeKind.IpAddress } => ValuePathType.IpAddress,
+        SchemaType.Extension { Kind: ExtensionTypeKind.DateTime } => ValuePathType.DateTime,
+        SchemaType.Extension { Kind: ExtensionTypeKind.Duration } => ValuePathType.Duration,
         SchemaType.Record nested => new SchemaPathType(nested, PathKind.Record, entities),
         SchemaType.Entity entity => entities.Of(entity.TypeName),
         _ => throw new InvalidOperationException($"No such type: {type.GetType().Name}."),

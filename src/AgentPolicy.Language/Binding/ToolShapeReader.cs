@@ -35,6 +35,9 @@ internal struct ToolShapeReader(string text)
             : TryTake("Long") ? new InputType.Long()
             : TryTake("String") ? new InputType.String()
             : TryTake("decimal") ? new InputType.Decimal()
+            : TryTake("ipaddr") ? new InputType.IpAddress()
+            : TryTake("datetime") ? new InputType.DateTime()
+            : TryTake("duration") ? new InputType.Duration()
             : TryTake("entity") ? new InputType.Entity()
             : new InputType.Dynamic();
         return type is not InputType.Dynamic || TryTake("any");

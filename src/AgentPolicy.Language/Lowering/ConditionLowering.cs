@@ -123,15 +123,9 @@ internal static class ConditionLowering
         return @operator is { } known ? new BinaryExpr(known, target, arguments[0]) : MakeFunctionCall(method, EquatableArray.Of([target, .. arguments]));
     }
 
-    private static ExtensionCallExpr MakeFunctionCall(string name, EquatableArray<ProgramExpr> arguments) => new(LowerFunction(name), arguments);
-
-    private static ExtensionFunction LowerFunction(string name) => name switch
+    private static ExtensionCallExpr MakeFunctionCall(string name, EquatableArray<ProgramExpr> arguments)
     {
-        "decimal" => ExtensionFunction.ParseDecimal,
-        "lessThan" => ExtensionFunction.DecimalLess,
-        "lessThanOrEqual" => ExtensionFunction.DecimalLessOrEqual,
-        "greaterThan" => ExtensionFunction.DecimalGreater,
-        "greaterThanOrEqual" => ExtensionFunction.DecimalGreaterOrEqual,
-        _ => throw new InvalidOperationException($"The binder lets no call of '{name}' pass."),
-    };
+        var signature = ExtensionSignature.Find(new TextView(name.AsSpan())) ?? throw new InvalidOperationException($"The parser lets no call of '{name}' pass.");
+        return new ExtensionCallExpr(signature.Function, arguments);
+    }
 }

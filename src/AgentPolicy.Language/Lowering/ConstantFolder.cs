@@ -100,6 +100,7 @@ internal static class ConstantFolder
         AndExpr or OrExpr or HasAttributeExpr or LikeExpr or IsExpr or IsInExpr => true,
         UnaryExpr unary => unary.Operator != UnaryOperator.Negate,
         BinaryExpr binary => binary.Operator is not (BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.GetTag),
+        ExtensionCallExpr call => ExtensionSignature.Of(call.Function).Result == PolicyValueKind.Bool,
         _ => false,
     };
 
@@ -188,6 +189,6 @@ internal static class ConstantFolder
         var node = new ExtensionCallExpr(function, arguments);
         if (!arguments.All(argument => argument is ConstantExpr))
             return node;
-        return Constant(Intrinsics.Call(function, arguments.Select(argument => ((ConstantExpr)argument).Value).ToArray()), node);
+        return Constant(Intrinsics.Call(function, arguments.Select(argument => ((ConstantExpr)argument).Value).ToArray(), new PolicyScratch()), node);
     }
 }

@@ -91,7 +91,7 @@ internal enum BinaryOperator
     HasTag,
 }
 
-/// <summary>The extension functions there are so far.</summary>
+/// <summary>The functions and methods of Cedar's extension types; <see cref="ExtensionSignature"/> has their names and types.</summary>
 internal enum ExtensionFunction
 {
     ParseDecimal,
@@ -99,4 +99,21 @@ internal enum ExtensionFunction
     DecimalLessOrEqual,
     DecimalGreater,
     DecimalGreaterOrEqual,
+    ParseIpAddress,
+    IsIpv4,
+    IsIpv6,
+    IsLoopback,
+    IsMulticast,
+    IsInRange,
+    ParseDateTime,
+    Offset,
+    DurationSince,
+    ToDate,
+    ToTime,
+    ParseDuration,
+    ToMilliseconds,
+    ToSeconds,
+    ToMinutes,
+    ToHours,
+    ToDays,
 }

@@ -13,9 +13,6 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule AnnotationNeedsText = new("AGP0204", "the annotation '@{0}' needs a text that is not empty: @{0}(\"…\")");
 
-    public static readonly DiagnosticRule UnsupportedExtension =
-        new("AGP0205", "'{0}' works on {1}, which this version cannot evaluate; supported types are Bool, Long, String, entities, sets, records and decimal");
-
     public static readonly DiagnosticRule OutputNeedsForbid =
         new("AGP0206", "a 'permit' that names 'context.output' would decide after the call has run, when there is nothing left to permit; make it a 'forbid', which withholds the result");
 
@@ -35,9 +32,7 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule UnreadName = new("AGP0213", "'{0}' of the {1} {2}");
 
     public static readonly DiagnosticRule UnknownInContext =
-        new("AGP0214", "there is no '{0}' in the context of {1}{2}; a governed tool's call has 'input', 'session' and 'output' there and nothing else, whatever a schema declares");
-
-    public static readonly DiagnosticRule UnavailableInContext = new("AGP0215", "'context.{0}' {1}, so the policy would promise what is not done; remove it");
+        new("AGP0214", "there is no '{0}' in the context of {1}{2}; a governed tool's call has 'input', 'session', 'system' and 'output' there and nothing else, whatever a schema declares");
 
     public static readonly DiagnosticRule UnreadableOutput = new("AGP0216", "no policy can read the result of {0}, so 'context.output' is never there");
 

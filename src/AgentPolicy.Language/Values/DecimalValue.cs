@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace AgentPolicy.Language;
 
@@ -10,6 +11,13 @@ internal static class DecimalValue
 {
     public const int FractionDigits = 4;
     private const long Scale = 10_000;
+
+#if NET
+    // How the framework lays out a decimal is its own affair, so it is looked at before it is relied on.
+    private static readonly bool s_knowsParts = Unsafe.BitCast<decimal, DecimalParts>(-12345678901234567890.12m) == new DecimalParts(unchecked((int)0x80020000), 66, 17082781258626382356UL);
+
+    private static ReadOnlySpan<long> Powers => [10_000, 1_000, 100, 10, 1];
+#endif
 
     /// <summary>Reads what <c>decimal("…")</c> reads: an optional minus sign, digits, a point, one to four digits.</summary>
     public static bool TryParse(TextView text, out long digits)
@@ -52,21 +60,29 @@ internal static class DecimalValue
         return TryReadExponent(utf8.Slice(position + 1), out var exponent) && number.TryFinish(exponent, out digits);
     }
 
+#if NET
+    /// <summary>The digits of an amount as nearly all are: up to four decimal digits, and far from the ends of the range. False says nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFromDecimal(decimal value, out long digits)
+    {
+        // It is its own integer times a power of ten.
+        var (flags, high, low) = Unsafe.BitCast<decimal, DecimalParts>(value);
+        var scale = (uint)(flags >> 16) & 0xFF;
+        digits = 0;
+        if (!s_knowsParts || high != 0 || low > (ulong)(long.MaxValue / Scale) || scale > FractionDigits)
+            return false;
+        digits = (long)low * Powers[(int)scale];
+        if (flags < 0)
+            digits = -digits;
+        return true;
+    }
+
+#endif
     public static PolicyValue FromDecimal(decimal value)
     {
 #if NET
-        // Nearly every amount has up to four decimal digits and fits: then it is its own integer times a power of ten.
-        Span<int> bits = stackalloc int[4];
-        decimal.TryGetBits(value, bits, out _);
-        var scale = (bits[3] >> 16) & 0xFF;
-        if (bits[2] == 0 && bits[1] >= 0 && scale <= FractionDigits)
-        {
-            var power = scale switch { 0 => 10_000L, 1 => 1_000L, 2 => 100L, 3 => 10L, _ => 1L };
-            var product = Math.BigMul(((long)bits[1] << 32) | (uint)bits[0], power, out var low);
-            if (product == 0 && low >= 0)
-                return PolicyValue.FromDecimalDigits(bits[3] < 0 ? -low : low);
-        }
-
+        if (TryFromDecimal(value, out var digits))
+            return PolicyValue.FromDecimalDigits(digits);
 #endif
         // 10,000 times the value has to be an integer of 64 bits. Multiplying could round a value of 28 digits, so the range is checked first.
         if (value is > 922337203685477.5807m or < -922337203685477.5808m)
@@ -228,4 +244,8 @@ internal static class DecimalValue
             _digits = unchecked(_digits * 10);
         }
     }
+
+#if NET
+    private readonly record struct DecimalParts(int Flags, uint High, ulong Low);
+#endif
 }

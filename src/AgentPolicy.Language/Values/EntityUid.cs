@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentPolicy;
 
 /// <summary>
@@ -29,6 +31,14 @@ readonly struct EntityUid : IEquatable<EntityUid>
 
     /// <summary>The id.</summary>
     public string Id => _id ?? "";
+
+    /// <summary>Whether this names the entity of this type, which is not empty, and this id.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Is(string type, string id) => string.Equals(_id, id, StringComparison.Ordinal) && string.Equals(_type, type, StringComparison.Ordinal);
+
+    /// <summary>Whether the type is this one, which is not empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool IsOfType(string type) => string.Equals(_type, type, StringComparison.Ordinal);
 
     /// <summary>Whether two uids name the same entity.</summary>
     public static bool operator ==(EntityUid left, EntityUid right) => left.Equals(right);

@@ -46,14 +46,21 @@ internal static partial class Intrinsics
         return overflows ? PolicyValue.Error(PolicyErrorKind.Overflow) : product;
     }
 
-    public static PolicyValue Less(in PolicyValue left, in PolicyValue right) => AreLongs(left, right, out var error) ? left.Long < right.Long : error;
+    public static PolicyValue Less(in PolicyValue left, in PolicyValue right) => AreOrdered(left, right, out var error) ? left.Long < right.Long : error;
 
-    public static PolicyValue LessOrEqual(in PolicyValue left, in PolicyValue right) => AreLongs(left, right, out var error) ? left.Long <= right.Long : error;
+    public static PolicyValue LessOrEqual(in PolicyValue left, in PolicyValue right) => AreOrdered(left, right, out var error) ? left.Long <= right.Long : error;
 
     public static PolicyValue Equal(in PolicyValue left, in PolicyValue right, PolicyScratch scratch) => ValueEquality.Equal(left, right, scratch);
 
     public static PolicyValue Like(in PolicyValue operand, LikePattern pattern) =>
         operand.Kind == PolicyValueKind.String ? pattern.IsMatch(operand.Text) : operand.Expect(PolicyValueKind.String);
+
+    // Two integers, two datetimes or two durations: each is a count.
+    private static bool AreOrdered(in PolicyValue left, in PolicyValue right, out PolicyValue error)
+    {
+        var kind = left.Kind is PolicyValueKind.DateTime or PolicyValueKind.Duration ? left.Kind : PolicyValueKind.Long;
+        return AreOf(kind, left, kind, right, out error);
+    }
 
     private static bool AreLongs(in PolicyValue left, in PolicyValue right, out PolicyValue error) =>
         AreOf(PolicyValueKind.Long, left, PolicyValueKind.Long, right, out error);

@@ -39,6 +39,8 @@ sealed class LikePattern : IEquatable<LikePattern>
     /// <summary>The literal texts; neighbours are separated by one wildcard, so that <c>a**b</c> has an empty one in the middle.</summary>
     internal EquatableArray<string> Segments { get; }
 
+    internal bool IsMatch(string text) => IsMatch(text.AsSpan(), _utf16);
+
     internal bool IsMatch(TextView text) => text.IsUtf8 ? IsMatch(text.Utf8, _utf8) : IsMatch(text.Utf16, _utf16);
 
     /// <inheritdoc/>

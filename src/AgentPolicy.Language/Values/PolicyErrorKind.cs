@@ -23,7 +23,7 @@ enum PolicyErrorKind : byte
     /// <summary>An attribute or tag of an entity that is not in the entity store.</summary>
     EntityMissing,
 
-    /// <summary>Integer arithmetic left the range of 64 bits.</summary>
+    /// <summary>Arithmetic of integers, datetimes or durations left the range of 64 bits.</summary>
     Overflow,
 
     /// <summary>An extension function refused its argument, such as <c>decimal("x")</c>.</summary>
@@ -32,7 +32,7 @@ enum PolicyErrorKind : byte
     /// <summary>An extension function was called with the wrong number of arguments.</summary>
     WrongArity,
 
-    /// <summary>An input has no exact Cedar value: null in a list, a number with more than four decimal digits, ill-formed text.</summary>
+    /// <summary>An input has no exact Cedar value: null in a list, a number with more than four decimal digits, a time with a fraction of a millisecond, ill-formed text.</summary>
     UnreadableInput,
 
     /// <summary>An input is of a .NET type that maps to no Cedar type.</summary>

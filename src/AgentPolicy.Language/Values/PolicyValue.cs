@@ -8,7 +8,7 @@ namespace AgentPolicy;
 /// decision must not outlive it.
 /// </summary>
 /// <remarks>
-/// Immutable, and made without allocation from booleans, integers, strings, decimals and entity uids. Source: Cedar language specification, "Data types".
+/// Immutable, and made without allocation from booleans, integers, strings, decimals, times and entity uids. Source: Cedar language specification, "Data types".
 /// </remarks>
 #if AGENTPOLICY_GENERATOR
 internal
@@ -18,6 +18,7 @@ public
 readonly struct PolicyValue
 {
     // Text: a string or a TextSource (also an entity's id). Set: a SetSource. Record: a RecordSource or an IPolicyRecord. Error: a detail to show, or null.
+    // An IPv4 address has its bits and prefix in _bits and nothing here, an IPv6 address its bits here and its prefix in _bits.
     private readonly object? _object;
     private readonly string? _entityType;
     private readonly long _bits;
@@ -50,6 +51,13 @@ readonly struct PolicyValue
 
     /// <summary>The digits of a decimal: its value times 10,000.</summary>
     internal long DecimalDigits => _bits;
+
+    /// <summary>The milliseconds of a datetime (since 1970-01-01) or a duration.</summary>
+    internal long Milliseconds => _bits;
+
+    internal IpAddressValue IpAddress => _object is Ipv6Address address
+        ? IpAddressValue.Ipv6(address.High, address.Low, (int)_bits)
+        : IpAddressValue.Ipv4((uint)(_bits >> 8), (int)(_bits & 0xFF));
 
     internal TextView Text => _object is string text ? new TextView(text.AsSpan()) : ((TextSource)_object!).View;
 
@@ -89,6 +97,14 @@ readonly struct PolicyValue
     /// <remarks>No conversion, so that no integer becomes a decimal by way of one.</remarks>
     public static PolicyValue FromDecimal(decimal value) => DecimalValue.FromDecimal(value);
 
+    /// <summary>
+    /// A datetime: the instant, exact to the millisecond; with a fraction of one it is an error value, so that a rule that reads it fails closed.
+    /// </summary>
+    public static PolicyValue FromDateTime(DateTimeOffset value) => ClockValues.FromDateTime(value);
+
+    /// <summary>A duration, exact to the millisecond; with a fraction of one it is an error value, so that a rule that reads it fails closed.</summary>
+    public static PolicyValue FromDuration(TimeSpan value) => ClockValues.FromDuration(value);
+
     /// <summary>A record; null is an absent attribute. A struct is boxed: inside an accessor, <see cref="PolicyScratch.Record{TRecord}"/> does it without allocating.</summary>
     public static PolicyValue FromRecord(IPolicyRecord? record) => record is null ? default : new(PolicyValueKind.Record, 0, record);
 
@@ -113,6 +129,20 @@ readonly struct PolicyValue
     internal static PolicyValue ErrorOf(long bits, string? detail) => new(PolicyValueKind.Error, bits, detail);
 
     internal static PolicyValue FromDecimalDigits(long digits) => new(PolicyValueKind.Decimal, digits);
+
+    internal static PolicyValue FromDateTimeMilliseconds(long milliseconds) => new(PolicyValueKind.DateTime, milliseconds);
+
+    internal static PolicyValue FromDurationMilliseconds(long milliseconds) => new(PolicyValueKind.Duration, milliseconds);
+
+    /// <summary>An address whose bits, where they have no room here, lie in the decision's working memory; or in memory of its own, without one.</summary>
+    internal static PolicyValue FromIpAddress(in IpAddressValue value, PolicyScratch? scratch = null)
+    {
+        if (!value.IsIpv6)
+            return new(PolicyValueKind.IpAddress, ((long)value.Low << 8) | (long)value.Prefix);
+        var address = scratch is null ? new Ipv6Address() : scratch.Rent<Ipv6Address>();
+        address.Set(value.High, value.Low);
+        return new(PolicyValueKind.IpAddress, value.Prefix, address);
+    }
 
     internal static PolicyValue FromSource(TextSource text) => new(PolicyValueKind.String, 0, text);
 
@@ -141,7 +171,7 @@ readonly struct PolicyValue
         PolicyErrorKind.AttributeMissing => $"there is no attribute '{ErrorDetail}'",
         PolicyErrorKind.TagMissing => "there is no such tag",
         PolicyErrorKind.EntityMissing => "the entity is not known, so it has no attributes or tags",
-        PolicyErrorKind.Overflow => "integer overflow",
+        PolicyErrorKind.Overflow => ErrorDetail is null ? "integer overflow" : $"'{ErrorDetail}' leaves the range of 64 bits of milliseconds",
         PolicyErrorKind.ExtensionFailed => $"'{ErrorDetail}' refused its argument",
         PolicyErrorKind.WrongArity => $"'{ErrorDetail}' was called with the wrong number of arguments",
         PolicyErrorKind.UnreadableInput => $"an input cannot be read: {ErrorDetail}",

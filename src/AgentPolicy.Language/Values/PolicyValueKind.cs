@@ -34,4 +34,13 @@ enum PolicyValueKind : byte
 
     /// <summary>A number with exactly four decimal digits.</summary>
     Decimal,
+
+    /// <summary>An IPv4 or IPv6 address, or a range of them.</summary>
+    IpAddress,
+
+    /// <summary>An instant, exact to the millisecond.</summary>
+    DateTime,
+
+    /// <summary>A span of time, exact to the millisecond; it may be negative.</summary>
+    Duration,
 }

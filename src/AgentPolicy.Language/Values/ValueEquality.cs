@@ -31,6 +31,7 @@ internal static class ValueEquality
         {
             PolicyValueKind.String => PolicyValue.TextEquals(left, right),
             PolicyValueKind.Entity => PolicyValue.TextEquals(left, right) && string.Equals(left.EntityType, right.EntityType, StringComparison.Ordinal),
+            PolicyValueKind.IpAddress => left.IpAddress == right.IpAddress,
             _ => left.Long == right.Long,
         };
     }

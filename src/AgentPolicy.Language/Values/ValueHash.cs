@@ -21,11 +21,27 @@ internal static class ValueHash
             return OfEntity(value.EntityType, value.Text);
         var hash = KeyedHash.Start();
         hash.Add((ulong)value.Kind);
-        if (value.Kind == PolicyValueKind.String)
-            hash.Add(value.Text);
-        else
-            hash.Add((ulong)value.Long);
+        switch (value.Kind)
+        {
+            case PolicyValueKind.String:
+                hash.Add(value.Text);
+                break;
+            case PolicyValueKind.IpAddress:
+                Add(ref hash, value.IpAddress);
+                break;
+            default:
+                hash.Add((ulong)value.Long);
+                break;
+        }
+
         return hash.Finish();
+    }
+
+    private static void Add(ref KeyedHash hash, in IpAddressValue address)
+    {
+        hash.Add(address.High);
+        hash.Add(address.Low);
+        hash.Add((uint)address.Prefix + (address.IsIpv6 ? 0x100UL : 0));
     }
 
     /// <summary>The hash of a set or record whose parts are known by numbers.</summary>

@@ -42,6 +42,15 @@ internal static class ValueWriter
             case PolicyValueKind.Decimal:
                 builder.Append("decimal(\"").Append(DecimalValue.Format(value.DecimalDigits)).Append("\")");
                 break;
+            case PolicyValueKind.IpAddress:
+                builder.Append("ip(\"").Append(value.IpAddress.ToString()).Append("\")");
+                break;
+            case PolicyValueKind.DateTime:
+                builder.Append(DateTimeValue.Format(value.Milliseconds));
+                break;
+            case PolicyValueKind.Duration:
+                builder.Append("duration(\"").Append(DurationValue.Format(value.Milliseconds)).Append("\")");
+                break;
             case PolicyValueKind.String:
                 builder.Append(CedarText.Quote(Shorten(value.Text.ToString())));
                 break;

@@ -11,6 +11,9 @@ public abstract class CompiledPolicies
     /// <param name="frame">The request.</param>
     public abstract PolicyValue Evaluate(int policy, PolicyFrame frame);
 
+    /// <summary>Whether a policy may ask for <c>context.system</c>: only then is the time of a governed call taken. Where it was not, asking is an error.</summary>
+    public virtual bool ReadsTime => false;
+
     /// <summary>The decision made for one tool, where the generator saw it; otherwise null, and its calls are decided as any request is.</summary>
     public virtual CompiledTool? FindTool(string name) => null;
 }
@@ -31,10 +34,10 @@ public abstract class CompiledTool<TArguments>(string shape) : CompiledTool(shap
     where TArguments : struct, IToolArguments
 {
     /// <summary>Hands the verdict the answers of the policies that could matter before a call, forbids first, until it is settled.</summary>
-    public abstract void Decide(in TArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict);
+    public abstract void Decide(in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict);
 
     /// <summary>As <see cref="Decide"/>, after the call, of the policies on its output: <see cref="PolicyFrame.Output"/>.</summary>
-    public virtual void DecideOutput(in TArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict)
+    public virtual void DecideOutput(in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
     {
     }
 }

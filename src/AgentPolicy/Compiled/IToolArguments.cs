@@ -16,6 +16,14 @@ public interface IToolArguments : IPolicyRecord
 
     /// <summary>The entity that the call is about, where an argument names it (<c>[Governed(Resource = …)]</c>); otherwise <see cref="ToolDescriptor.Resource"/>.</summary>
     EntityUid Resource { get; }
+
+    /// <summary>
+    /// Reads the argument in <paramref name="slot"/> in place where it is a boolean, an integer, a decimal or a text. Agrees with <see cref="IPolicyRecord.GetValue"/>: whatever is
+    /// an error there, or no such argument, is <see cref="ScalarRead.ByValue"/>.
+    /// </summary>
+    /// <param name="slot">0 to <see cref="IPolicyRecord.SlotCount"/> − 1.</param>
+    /// <param name="scalar">What was read.</param>
+    ScalarRead Read(int slot, out PolicyScalar scalar);
 }
 
 /// <summary>Arguments of a method whose result policies can read: <c>context.output</c>.</summary>

@@ -17,30 +17,6 @@ public static partial class PolicyOps
     /// <summary><c>set.isEmpty()</c>.</summary>
     public static PolicyValue IsEmpty(in PolicyValue set) => Intrinsics.IsEmpty(set);
 
-    /// <summary><c>decimal(text)</c>.</summary>
-    public static PolicyValue ParseDecimal(in PolicyValue text) => Intrinsics.ParseDecimal(text);
-
-    /// <summary><c>left.lessThan(right)</c>.</summary>
-    public static PolicyValue DecimalLess(in PolicyValue left, in PolicyValue right) => Intrinsics.DecimalLess(left, right);
-
-    /// <summary><c>left.lessThanOrEqual(right)</c>.</summary>
-    public static PolicyValue DecimalLessOrEqual(in PolicyValue left, in PolicyValue right) => Intrinsics.DecimalLessOrEqual(left, right);
-
-    /// <summary><c>left.greaterThan(right)</c>.</summary>
-    public static PolicyValue DecimalGreater(in PolicyValue left, in PolicyValue right) => Intrinsics.DecimalGreater(left, right);
-
-    /// <summary><c>left.greaterThanOrEqual(right)</c>.</summary>
-    public static PolicyValue DecimalGreaterOrEqual(in PolicyValue left, in PolicyValue right) => Intrinsics.DecimalGreaterOrEqual(left, right);
-
-    /// <summary>The first error among the arguments of a call, which are all evaluated; absent while there is none.</summary>
-    public static PolicyValue FirstError(in PolicyValue earlier, in PolicyValue argument) => IsError(earlier) || !IsError(argument) ? earlier : argument;
-
-    /// <summary>The answer of a call with a wrong number of arguments: the first error among them, or the error that says so.</summary>
-    public static PolicyValue WrongArity(in PolicyValue error, string function) => IsError(error) ? error : PolicyValue.Error(PolicyErrorKind.WrongArity, function);
-
-    /// <summary>A decimal, by its digits: its value times 10,000.</summary>
-    public static PolicyValue Decimal(long digits) => PolicyValue.FromDecimalDigits(digits);
-
     /// <summary>A pattern of <c>like</c>.</summary>
     /// <param name="segments">Its literal texts, one or more; neighbours are separated by one wildcard.</param>
     public static LikePattern Pattern(params string[] segments) => new(segments.ToEquatableArray());

@@ -51,11 +51,11 @@ public static partial class PolicyOps
         return Intrinsics.Equal(left, right, frame.Scratch);
     }
 
-    /// <summary><c>left &lt; right</c>, of integers.</summary>
+    /// <summary><c>left &lt; right</c>, of integers, datetimes or durations.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PolicyValue Less(in PolicyValue left, in PolicyValue right) => Intrinsics.Less(left, right);
 
-    /// <summary><c>left &lt;= right</c>, of integers.</summary>
+    /// <summary><c>left &lt;= right</c>, of integers, datetimes or durations.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PolicyValue LessOrEqual(in PolicyValue left, in PolicyValue right) => Intrinsics.LessOrEqual(left, right);
 

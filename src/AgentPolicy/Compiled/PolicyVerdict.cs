@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using AgentPolicy.Language;
 
 namespace AgentPolicy.Compiled;
@@ -13,7 +14,6 @@ public struct PolicyVerdict
     private readonly bool _failsClosed;
     private DecisionCause _cause;
     private int _policy;
-    private PolicyValue _error;
 
     internal PolicyVerdict(ErrorMode mode)
     {
@@ -22,55 +22,88 @@ public struct PolicyVerdict
         _policy = -1;
     }
 
-    /// <summary>Takes in a forbid's answer: true where that settles the decision.</summary>
-    /// <param name="policy">Its position in the set.</param>
-    /// <param name="answer">True, false or an error.</param>
-    public bool Forbid(int policy, in PolicyValue answer)
-    {
-        if (answer.IsTrue)
-            return Settle(DecisionCause.Forbidden, policy, default);
-        if (!answer.IsError)
-            return false;
-        if (!_failsClosed)
-            return Note(policy, answer);
+    /// <summary>Whether a permit settled the decision.</summary>
+    internal readonly bool IsPermitted => _cause == DecisionCause.Permitted;
 
-        // Deny: a rule meant to stop calls does not let one through because it could not be evaluated.
-        return Settle(DecisionCause.ForbidFailed, policy, answer);
+    /// <summary>Takes in a forbid's answer about a tool call: true where that settles the decision.</summary>
+    /// <param name="policy">Its position in the set.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="query">What was asked, which knows the error.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Forbid(int policy, PolicyAnswer answer, ref PolicyQuery query) => answer != PolicyAnswer.False && Forbid(policy, answer, answer == PolicyAnswer.Error ? query.Frame : null);
+
+    /// <summary>Takes in a permit's answer about a tool call: true where that settles the decision.</summary>
+    /// <param name="policy">Its position in the set.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="query">What was asked, which knows the error.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Permit(int policy, PolicyAnswer answer, ref PolicyQuery query)
+    {
+        if (answer == PolicyAnswer.True)
+            return Settle(DecisionCause.Permitted, policy);
+        return answer == PolicyAnswer.Error && Note(policy, query.Frame);
     }
 
-    /// <summary>Takes in a permit's answer: true where that settles the decision.</summary>
-    /// <param name="policy">Its position in the set.</param>
-    /// <param name="answer">True, false or an error.</param>
-    public bool Permit(int policy, in PolicyValue answer)
+    /// <summary>As the other, of a condition's value: true, false or an error.</summary>
+    internal bool Forbid(int policy, in PolicyValue answer, PolicyFrame frame) => Forbid(policy, Read(answer, frame), frame);
+
+    /// <summary>As the other, of a condition's value: true, false or an error.</summary>
+    internal bool Permit(int policy, in PolicyValue answer, PolicyFrame frame)
     {
-        if (answer.IsTrue)
-            return Settle(DecisionCause.Permitted, policy, default);
-        return answer.IsError && Note(policy, answer);
+        var read = Read(answer, frame);
+        if (read == PolicyAnswer.True)
+            return Settle(DecisionCause.Permitted, policy);
+        return read == PolicyAnswer.Error && Note(policy, frame);
     }
 
-    internal readonly PolicyDecision Conclude(PolicySet set)
+    /// <param name="set">The policies.</param>
+    /// <param name="frame">Where errors were noted; null where there were none.</param>
+    internal readonly PolicyDecision Conclude(PolicySet set, PolicyFrame? frame)
     {
         var policy = _policy < 0 ? null : set.Policies[_policy];
-        return _cause == DecisionCause.NotPermitted
-            ? new PolicyDecision(set, _cause, null, _error.IsError ? new PolicyError(policy!, _error) : default)
-            : new PolicyDecision(set, _cause, policy, _error.IsError ? new PolicyError(policy!, _error) : default);
+        var error = policy is not null && _cause is DecisionCause.ForbidFailed or DecisionCause.NotPermitted ? new PolicyError(policy!, frame!.NotedError) : default;
+        return new PolicyDecision(set, _cause, _cause == DecisionCause.NotPermitted ? null : policy, error);
     }
 
     /// <summary>What is decided after a call, where no policy is needed for the result to be handed out.</summary>
-    internal readonly PolicyDecision ConcludeOutput(PolicySet set) =>
-        _cause == DecisionCause.NotPermitted ? new PolicyDecision(set, DecisionCause.NotForbidden, null, default) : Conclude(set);
+    internal readonly PolicyDecision ConcludeOutput(PolicySet set, PolicyFrame? frame) =>
+        _cause == DecisionCause.NotPermitted ? new PolicyDecision(set, DecisionCause.NotForbidden, null, default) : Conclude(set, frame);
 
-    private bool Settle(DecisionCause cause, int policy, in PolicyValue error)
+    private static PolicyAnswer Read(in PolicyValue answer, PolicyFrame frame)
     {
-        (_cause, _policy, _error) = (cause, policy, error);
+        if (!answer.IsError)
+            return answer.IsTrue ? PolicyAnswer.True : PolicyAnswer.False;
+        frame.SetFault(answer);
+        return PolicyAnswer.Error;
+    }
+
+    private bool Forbid(int policy, PolicyAnswer answer, PolicyFrame? frame)
+    {
+        if (answer == PolicyAnswer.True)
+            return Settle(DecisionCause.Forbidden, policy);
+        if (answer == PolicyAnswer.False)
+            return false;
+        if (!_failsClosed)
+            return Note(policy, frame!);
+
+        // Deny: a rule meant to stop calls does not let one through because it could not be evaluated.
+        frame!.NoteError();
+        return Settle(DecisionCause.ForbidFailed, policy);
+    }
+
+    private bool Settle(DecisionCause cause, int policy)
+    {
+        (_cause, _policy) = (cause, policy);
         return true;
     }
 
     // Until something settles, the policy is the first, by position, whose error stood in the way.
-    private bool Note(int policy, in PolicyValue error)
+    private bool Note(int policy, PolicyFrame frame)
     {
-        if (_policy < 0 || policy < _policy)
-            (_policy, _error) = (policy, error);
+        if (_policy >= 0 && policy > _policy)
+            return false;
+        _policy = policy;
+        frame.NoteError();
         return false;
     }
 }

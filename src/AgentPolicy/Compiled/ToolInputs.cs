@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text.Json;
 
 namespace AgentPolicy.Compiled;
@@ -25,6 +26,28 @@ public static class ToolInputs
 
     /// <inheritdoc cref="Copy(JsonElement, string)"/>
     public static JsonElement? Copy(JsonElement? json, string parameter) => json is { } present ? Copy(present, parameter) : null;
+
+    /// <summary>Copies an address, which has setters.</summary>
+    /// <param name="address">The address, or null.</param>
+    /// <param name="parameter">The parameter's name, for errors.</param>
+    [return: NotNullIfNotNull(nameof(address))]
+    public static IPAddress? Copy(IPAddress? address, string parameter)
+    {
+        if (address is null)
+            return null;
+        Span<byte> bytes = stackalloc byte[16];
+        if (!address.TryWriteBytes(bytes, out var length))
+            throw new ArgumentException("The address is neither IPv4 nor IPv6.", parameter);
+        return length < bytes.Length ? new IPAddress(bytes[..length]) : new IPAddress(bytes, address.ScopeId);
+    }
+
+    /// <summary>Copies a range of addresses, which holds an address.</summary>
+    /// <param name="network">The range.</param>
+    /// <param name="parameter">The parameter's name, for errors.</param>
+    public static IPNetwork Copy(IPNetwork network, string parameter) => new(Copy(network.BaseAddress, parameter), network.PrefixLength);
+
+    /// <inheritdoc cref="Copy(IPNetwork, string)"/>
+    public static IPNetwork? Copy(IPNetwork? network, string parameter) => network is { } present ? Copy(present, parameter) : null;
 
     /// <summary>Copies an array.</summary>
     /// <param name="items">The array, or null.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Text.Json;
 using AgentPolicy.Json;
@@ -120,6 +121,30 @@ public static partial class ToolValues
             // Deny: what has no length could be endless, or another each time.
             _ => PolicyValue.Error(PolicyErrorKind.UnsupportedType, items.GetType().Name),
         };
+
+    /// <summary>
+    /// Whether a text is in a set of texts, where that can be told by asking for it alone: a hash set that compares ordinally. False for any other, which is read by
+    /// <see cref="Set{T, TReader}"/>.
+    /// </summary>
+    /// <param name="items">The set, or null.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="found">Whether it is in the set.</param>
+    public static bool TryContains(IEnumerable<string?>? items, string text, out bool found)
+    {
+        found = false;
+        switch (items)
+        {
+            // Null in a set is an error to whoever comes upon it, which is for the view to say.
+            case HashSet<string> set when KeyComparers.IsOrdinal(set.Comparer) && !set.Contains(null!):
+                found = set.Contains(text);
+                return true;
+            case FrozenSet<string> set when KeyComparers.IsOrdinal(set.Comparer) && !set.Contains(null!):
+                found = set.Contains(text);
+                return true;
+            default:
+                return false;
+        }
+    }
 
     /// <summary>A record of a dictionary's entries, read in place; an error where keys are not compared ordinally.</summary>
     public static PolicyValue Dictionary<T, TReader>(IEnumerable<KeyValuePair<string, T>>? entries, PolicyScratch scratch)

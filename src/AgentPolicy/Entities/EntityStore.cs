@@ -60,7 +60,8 @@ public sealed class EntityStore
     /// </summary>
     /// <param name="json">The JSON text.</param>
     /// <param name="schema">
-    /// Where given, entity references and extension values may be written in short, every entity's type must be known, and its attributes and tags must be as declared.
+    /// Where given, entity references and extension values may be written in short, and all must be as declared: every entity's type, its attributes, its tags and the types of
+    /// what it is a member of. An action must be in the groups that the schema puts it in, and in no others.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">The JSON is malformed, has a key twice, or does not describe entities; the message says where.</exception>
@@ -69,7 +70,10 @@ public sealed class EntityStore
     public static EntityStore FromJson(string json, CedarSchema? schema = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return new EntityStore([.. new CedarJsonReader(schema?.Model).ReadEntities(json)]);
+        var reader = new CedarJsonReader(schema?.Model);
+        var store = new EntityStore([.. reader.ReadEntities(json)]);
+        reader.Check(store);
+        return store;
     }
 
     /// <summary>The entity, or null where the store does not describe it.</summary>

@@ -24,6 +24,8 @@ internal readonly struct UnknownArguments<TArguments> : IToolArguments, IUnknown
 
     public PolicyValue GetValue(int slot, PolicyScratch scratch) => Unknown;
 
+    public ScalarRead Read(int slot, out PolicyScalar scalar) => ToolScalars.None(out scalar);
+
     private static PolicyValue Unknown => PolicyValue.Unreadable("the arguments are not kept for a result that no policy can read");
 
     // Without arguments only the tool's own resource can be told.

@@ -86,7 +86,7 @@ internal sealed class ExtensionCallEvaluator(ExtensionFunction function, Evaluat
         var values = frame.Scratch.Rent<ArgumentList>();
         foreach (var argument in arguments)
             values.Add(argument.Evaluate(frame));
-        return Intrinsics.Call(function, values.AsSpan());
+        return Intrinsics.Call(function, values.AsSpan(), frame.Scratch);
     }
 
     private sealed class ArgumentList : IScratchItem

@@ -14,12 +14,16 @@ internal sealed class PolicyTemplate
     {
         Program = program;
         Info = new PolicyInfo(program.Id, program.PositionalId, program.Syntax.Effect, program.Phase, program.Reason, program.Path, program.Line);
+        ReadsTime = ProgramFacts.ReadsTime(program.Conditions);
         _conditions = EvaluatorBuilder.Build(program.Conditions);
     }
 
     public ProgramTemplate Program { get; }
 
     public PolicyInfo Info { get; }
+
+    /// <summary>Whether the policies that are linked to it may look at the time.</summary>
+    public bool ReadsTime { get; }
 
     public bool HasPrincipalSlot => TemplateSlots.Find(Program.Syntax.Principal) is not null;
 

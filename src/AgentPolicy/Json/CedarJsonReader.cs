@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Text;
 using AgentPolicy.Records;
+using AgentPolicy.Validation;
 
 namespace AgentPolicy.Json;
 
@@ -13,18 +15,17 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Limits.MaxNesting };
 
     private readonly PolicyScratch _scratch = new();
-    private readonly SchemaConformance? _conformance = schema is null ? null : new SchemaConformance(schema);
 
     /// <exception cref="FormatException">The JSON is malformed, does not describe entities, or describes them otherwise than the schema.</exception>
     public IReadOnlyList<Entity> ReadEntities(string json)
     {
         using var document = Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Array)
-            throw new FormatException("Entities are a JSON array of objects.");
+            throw Error("$", "entities are a JSON array of objects");
         var entities = new List<Entity>(document.RootElement.GetArrayLength());
         foreach (var element in document.RootElement.EnumerateArray())
         {
-            entities.Add(ReadEntity(element, $"[{entities.Count}]"));
+            entities.Add(ReadEntity(element, $"$[{entities.Count}]"));
             _scratch.Clear();
         }
 
@@ -35,7 +36,23 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
     public RecordValue ReadContext(string json, SchemaType.Record? type)
     {
         using var document = Parse(json);
-        return ReadRecord(document.RootElement, type, "");
+        var context = ReadRecord(document.RootElement, type, "$");
+        if (type is null)
+            return context;
+        var violations = new ViolationList();
+        new ValueValidator(schema!, new JsonPath("$"), violations, _scratch, takesAnyScalar: true).Check(PolicyValue.FromSource(context), type);
+        return violations.Violations is [var first, ..] ? throw new FormatException(first.ToString()) : context;
+    }
+
+    /// <exception cref="FormatException">The entities, read by this reader, are otherwise than the schema says.</exception>
+    public void Check(EntityStore entities)
+    {
+        if (schema is null)
+            return;
+        var violations = new ViolationList();
+        new EntityValidator(schema, violations).Check(entities, (_, position) => FormattableString.Invariant($"$[{position}]"));
+        if (violations.Violations is [var first, ..])
+            throw new FormatException(first.ToString());
     }
 
     private static JsonDocument Parse(string json)
@@ -58,9 +75,9 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         foreach (var group in json.EnumerateObject().GroupBy(property => ReadName(property, path), StringComparer.Ordinal))
         {
             if (group.Key is not ("uid" or "attrs" or "parents" or "tags"))
-                throw Error(path, $"an entity has no '{group.Key}'; it has 'uid', 'attrs', 'parents' and optional 'tags'");
+                throw Error(path, $"an entity has no {Excerpt.Quote(group.Key)}; it has 'uid', 'attrs', 'parents' and optional 'tags'");
             if (group.Count() > 1)
-                throw Error(path, $"the key '{group.Key}' stands twice");
+                throw Error(path, $"the key {Excerpt.Quote(group.Key)} stands twice");
         }
 
         var uid = ReadUid(Required(json, "uid"u8, path), $"{path}.uid");
@@ -99,16 +116,15 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         var value = JsonEscapes.ReadEntity(json, null, _scratch);
         if (value.IsError)
             throw Error(path, value.DescribeError());
-        var uid = value.ToEntityUid();
-        return _conformance?.FindFault(uid, path) is { } fault ? throw new FormatException(fault) : uid;
+        return value.ToEntityUid();
     }
 
     private RecordValue ReadTags(JsonElement json, SchemaEntityType? type, string path)
     {
         if (type is null || json.ValueKind != JsonValueKind.Object)
             return ReadRecord(json, null, path);
-        if (type.Tags is null && json.GetPropertyCount() > 0)
-            throw Error(path, $"the schema gives entities of type {type.Name} no tags");
+        if (type.Tags is null)
+            return ReadRecord(json, null, path);
         var names = json.EnumerateObject().Select(property => ReadName(property, path)).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal);
         return ReadRecord(json, new SchemaType.Record(new([.. names.Select(name => new SchemaAttribute(name, type.Tags!, IsRequired: true))])), path);
     }
@@ -118,11 +134,8 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         if (json.ValueKind != JsonValueKind.Object)
             throw Error(path, "this must be an object");
         var view = JsonValues.ReadObject(json, type, isCedar: true, _scratch);
-        if (!Freezer.TryFreeze(view, _scratch, path, 0, out var frozen, out var error))
-            throw new FormatException(error);
-        var fault = type is null ? null : _conformance!.FindFault(frozen, type, path);
-        return fault is null ? (RecordValue)frozen.Record : throw new FormatException(fault);
+        return Freezer.TryFreeze(view, _scratch, new JsonPath(path), 0, out var frozen, out var error) ? (RecordValue)frozen.Record : throw new FormatException(error);
     }
 
-    private static FormatException Error(string path, string reason) => new($"At {(path.Length == 0 ? "the top" : path)}: {reason}.");
+    private static FormatException Error(string path, string reason) => new($"At {path}: {reason}.");
 }

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Program;
+using AgentPolicy.Language.Syntax;
+using AgentPolicy.Records;
 
 namespace AgentPolicy.Json;
 
@@ -14,11 +17,11 @@ internal static class JsonEscapes
         if (JsonKeys.TryFind(json, "__entity"u8, out var entity))
             value = json.GetPropertyCount() == 1 ? ReadUid(entity, null, scratch) : PolicyValue.Unreadable("'__entity' with other keys beside it");
         else if (JsonKeys.TryFind(json, "__extn"u8, out var extension))
-            value = json.GetPropertyCount() == 1 ? ReadExtension(extension, scratch) : PolicyValue.Unreadable("'__extn' with other keys beside it");
+            value = json.GetPropertyCount() == 1 ? ReadExtension(extension, type is SchemaType.Extension, scratch) : PolicyValue.Unreadable("'__extn' with other keys beside it");
         else if (JsonKeys.TryFind(json, "__expr"u8, out _))
             value = PolicyValue.Unreadable("'__expr', which is no longer allowed");
         else if (type is SchemaType.Extension)
-            value = ReadExtension(json, scratch);
+            value = ReadExtension(json, isTyped: true, scratch);
         return value.Kind != PolicyValueKind.Absent;
     }
 
@@ -42,32 +45,46 @@ internal static class JsonEscapes
             return typeText.IsError ? typeText : idText;
         if (expectedType is not null && !typeText.Text.SequenceEqual(expectedType))
             return PolicyValue.Error(PolicyErrorKind.WrongEntityType, expectedType);
-        return typeText.Text.IsEmpty
-            ? PolicyValue.Unreadable("an entity whose type is empty")
-            : PolicyValue.FromEntity(expectedType ?? typeText.Text.ToString(), idText);
+        var name = expectedType ?? typeText.Text.ToString();
+        return expectedType is null && !CedarText.IsTypeName(name)
+            ? PolicyValue.Unreadable("an entity whose type is no name, such as User or A::User")
+            : PolicyValue.FromEntity(name, idText);
     }
 
-    private static PolicyValue ReadExtension(JsonElement json, PolicyScratch scratch)
+    // Where a type is expected, it says what the function is, and so how its arguments may be written: without an escape of their own.
+    private static PolicyValue ReadExtension(JsonElement json, bool isTyped, PolicyScratch scratch)
     {
+        if (!StackGuard.HasRoom())
+            return PolicyValue.Error(PolicyErrorKind.TooDeep);
         if (json.ValueKind != JsonValueKind.Object || json.GetPropertyCount() != 2
             || !JsonKeys.TryFind(json, "fn"u8, out var function) || function.ValueKind != JsonValueKind.String
-            || !TryGetArgument(json, out var argument))
-            return PolicyValue.Unreadable("an extension value that is not written {\"fn\": \"…\", \"arg\": \"…\"}");
+            || !TryGetArguments(json, out var arguments, out var count))
+            return PolicyValue.Unreadable("an extension value that is not written {\"fn\": \"…\", \"arg\": …} or {\"fn\": \"…\", \"args\": […]}");
         var name = JsonValues.ReadText(function, scratch);
         if (name.IsError)
             return name;
-        return name.Text.SequenceEqual("decimal")
-            ? Intrinsics.ParseDecimal(JsonValues.ReadText(argument, scratch))
-            : PolicyValue.Unreadable("an extension value of a type that is not supported");
+        if (ExtensionSignature.Find(name.Text) is not { } signature)
+            return PolicyValue.Unreadable("an extension value of a function that Cedar does not have");
+        if (count != signature.Parameters.Count)
+            return PolicyValue.Error(PolicyErrorKind.WrongArity, signature.Name);
+        var first = ReadArgument(arguments, 0, signature, isTyped, scratch);
+        return count == 1
+            ? Intrinsics.Call(signature.Function, [first], scratch)
+            : Intrinsics.Call(signature.Function, [first, ReadArgument(arguments, 1, signature, isTyped, scratch)], scratch);
     }
 
-    /// <summary>The argument of a constructor, also where it is written as a list of one.</summary>
-    private static bool TryGetArgument(JsonElement json, out JsonElement argument)
+    private static PolicyValue ReadArgument(JsonElement arguments, int index, ExtensionSignature signature, bool isTyped, PolicyScratch scratch) => JsonValues.Read(
+        arguments.ValueKind == JsonValueKind.Array ? arguments[index] : arguments, isTyped ? SchemaTypes.OfArgument(signature.Parameters[index]) : null, isCedar: true, scratch);
+
+    /// <summary>The one argument, or the list of them.</summary>
+    private static bool TryGetArguments(JsonElement json, out JsonElement arguments, out int count)
     {
-        if (JsonKeys.TryFind(json, "args"u8, out var arguments) && arguments.ValueKind == JsonValueKind.Array && arguments.GetArrayLength() == 1)
-            argument = arguments[0];
-        else if (!JsonKeys.TryFind(json, "arg"u8, out argument))
+        count = 1;
+        if (JsonKeys.TryFind(json, "arg"u8, out arguments))
+            return arguments.ValueKind != JsonValueKind.Array;
+        if (!JsonKeys.TryFind(json, "args"u8, out arguments) || arguments.ValueKind != JsonValueKind.Array)
             return false;
-        return argument.ValueKind == JsonValueKind.String;
+        count = arguments.GetArrayLength();
+        return true;
     }
 }

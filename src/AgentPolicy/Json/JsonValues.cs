@@ -9,7 +9,8 @@ namespace AgentPolicy.Json;
 
 /// <summary>
 /// Reads JSON as Cedar values, in place. By itself an integer literal is a Long and any other number a decimal; where a schema gives a type, a value is read as
-/// that type or is an error. In Cedar's own reading there are no fractions and no null, and <c>__entity</c> and <c>__extn</c> escape entities and extension values.
+/// that type or is an error. In Cedar's own reading there are no fractions and no null, and <c>__entity</c> and <c>__extn</c> escape entities and extension values; a type
+/// allows for their short forms there.
 /// </summary>
 internal static class JsonValues
 {
@@ -56,25 +57,35 @@ internal static class JsonValues
         return PolicyValue.FromSource(buffer);
     }
 
-    private static PolicyValue ReadAs(JsonElement json, SchemaType type, bool isCedar, PolicyScratch scratch)
-    {
-        if (isCedar && json.ValueKind == JsonValueKind.Object && JsonEscapes.TryRead(json, type, scratch, out var escaped))
-            return SchemaTypes.Conform(escaped, type);
-        return (type, json.ValueKind) switch
+    private static PolicyValue ReadAs(JsonElement json, SchemaType type, bool isCedar, PolicyScratch scratch) => isCedar
+        ? ReadAsCedar(json, type, scratch)
+        : (type, json.ValueKind) switch
         {
             (SchemaType.Bool, JsonValueKind.True) => true,
             (SchemaType.Bool, JsonValueKind.False) => false,
-            (SchemaType.Long, JsonValueKind.Number) => ReadNumber(json, isCedar).Expect(PolicyValueKind.Long),
+            (SchemaType.Long, JsonValueKind.Number) => ReadNumber(json, isCedar: false).Expect(PolicyValueKind.Long),
             (SchemaType.String, JsonValueKind.String) => ReadText(json, scratch),
-            (SchemaType.Set set, JsonValueKind.Array) => ReadArray(json, set.Element, isCedar, scratch),
-            (SchemaType.Record record, JsonValueKind.Object) => ReadObject(json, record, isCedar, scratch),
+            (SchemaType.Set set, JsonValueKind.Array) => ReadArray(json, set.Element, isCedar: false, scratch),
+            (SchemaType.Record record, JsonValueKind.Object) => ReadObject(json, record, isCedar: false, scratch),
             (SchemaType.Entity entity, JsonValueKind.Object) => JsonEscapes.ReadEntity(json, entity.TypeName, scratch),
-            (SchemaType.Extension { Kind: ExtensionTypeKind.Decimal }, JsonValueKind.Number) when !isCedar => ReadDecimal(json),
-            (SchemaType.Extension { Kind: ExtensionTypeKind.Decimal }, JsonValueKind.String) when isCedar => Intrinsics.ParseDecimal(ReadText(json, scratch)),
-            (SchemaType.Extension { Kind: not ExtensionTypeKind.Decimal }, _) => SchemaTypes.Unsupported(type),
-            _ => PolicyValue.TypeError(SchemaTypes.KindOf(type)!.Value, KindOf(json)),
+            (SchemaType.Extension { Kind: ExtensionTypeKind.Decimal }, JsonValueKind.Number) => ReadDecimal(json),
+            (SchemaType.Extension { Kind: not ExtensionTypeKind.Decimal } extension, JsonValueKind.String) => SchemaTypes.Parse(ReadText(json, scratch), extension.Kind, scratch),
+            _ => Mismatch(json, type),
         };
-    }
+
+    // The type says how a value may be written. Whether it is one of that type, Cedar itself looks at where entities are loaded and requests are validated, not here.
+    private static PolicyValue ReadAsCedar(JsonElement json, SchemaType type, PolicyScratch scratch) => (type, json.ValueKind) switch
+    {
+        (SchemaType.Bool or SchemaType.Long or SchemaType.String, _) => Read(json, null, isCedar: true, scratch),
+        (SchemaType.Set set, JsonValueKind.Array) => ReadArray(json, set.Element, isCedar: true, scratch),
+        (SchemaType.Record record, JsonValueKind.Object) => ReadObject(json, record, isCedar: true, scratch),
+        (SchemaType.Entity, JsonValueKind.Object) => JsonEscapes.ReadEntity(json, null, scratch),
+        (SchemaType.Extension, JsonValueKind.Object) => JsonEscapes.TryRead(json, type, scratch, out var escaped) ? escaped : Mismatch(json, type),
+        (SchemaType.Extension extension, JsonValueKind.String) => SchemaTypes.Parse(ReadText(json, scratch), extension.Kind, scratch),
+        _ => Mismatch(json, type),
+    };
+
+    private static PolicyValue Mismatch(JsonElement json, SchemaType type) => PolicyValue.TypeError(SchemaTypes.KindOf(type), KindOf(json));
 
     private static PolicyValue ReadArray(JsonElement json, SchemaType? elementType, bool isCedar, PolicyScratch scratch)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Net;
 using System.Text.Json;
 using AgentPolicy.Json;
 using AgentPolicy.Language;
@@ -9,11 +10,13 @@ namespace AgentPolicy.Records;
 /// <summary>Reads .NET values as Cedar values, in place.</summary>
 internal static class ObjectValues
 {
+    private static readonly long s_epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
     /// <summary>Reads a value where the schema gives a type: a number is a decimal where the type says so, and any other kind than the type's is an error.</summary>
     public static PolicyValue Read(object? value, SchemaType? type, PolicyScratch scratch)
     {
         var read = ReadUnchecked(value, type, scratch);
-        return type is null ? read : SchemaTypes.Conform(read, type);
+        return type is null ? read : SchemaTypes.Conform(read, type, scratch);
     }
 
     private static PolicyValue ReadUnchecked(object? value, SchemaType? type, PolicyScratch scratch) => value switch
@@ -38,6 +41,12 @@ internal static class ObjectValues
         JsonElement json => JsonValues.Read(json, type, isCedar: false, scratch),
         IPolicyRecord record => type is null ? PolicyValue.FromRecord(record) : SchemaTypes.ConformDeep(PolicyValue.FromRecord(record), type, scratch),
         Guid guid => FromGuid(guid, scratch),
+        DateTimeOffset time => ClockValues.FromDateTime(time),
+        DateTime time => ClockValues.FromDateTime(time),
+        DateOnly date => FromDate(date),
+        TimeSpan time => ClockValues.FromDuration(time),
+        IPAddress address => AddressValues.Read(address, scratch),
+        IPNetwork network => AddressValues.Read(network, scratch),
         Uri uri => uri.IsAbsoluteUri ? uri.AbsoluteUri : PolicyValue.Unreadable("a relative URI"),
         Enum member => EnumValues.Read(member),
         _ => ReadCollection(value, type, scratch),
@@ -66,6 +75,8 @@ internal static class ObjectValues
         DecimalValue.TryParseJsonNumber(text, out var digits) ? PolicyValue.FromDecimalDigits(digits) : NotExact();
 
     private static PolicyValue NotExact() => PolicyValue.Unreadable("a number that is no exact decimal of four digits");
+
+    public static PolicyValue FromDate(DateOnly date) => PolicyValue.FromDateTimeMilliseconds((date.DayNumber - s_epoch) * DurationValue.Day);
 
     public static PolicyValue FromGuid(Guid guid, PolicyScratch scratch)
     {

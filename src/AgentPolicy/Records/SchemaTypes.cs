@@ -6,6 +6,12 @@ namespace AgentPolicy.Records;
 /// <summary>Reads values by the types that a schema gives.</summary>
 internal static class SchemaTypes
 {
+    private static readonly SchemaType.String s_string = new();
+    private static readonly SchemaType.Extension s_decimal = new(ExtensionTypeKind.Decimal);
+    private static readonly SchemaType.Extension s_ipAddress = new(ExtensionTypeKind.IpAddress);
+    private static readonly SchemaType.Extension s_dateTime = new(ExtensionTypeKind.DateTime);
+    private static readonly SchemaType.Extension s_duration = new(ExtensionTypeKind.Duration);
+
     /// <summary>The type of an attribute, or null where the record type has none of that name.</summary>
     public static SchemaType? AttributeType(SchemaType.Record record, string name) => Find(record, new TextView(name))?.Type;
 
@@ -25,8 +31,11 @@ internal static class SchemaTypes
         return null;
     }
 
-    /// <summary>The value if it is of the type's kind, an integer as a decimal where that is what the type says, otherwise an error. Absent stays absent.</summary>
-    public static PolicyValue Conform(in PolicyValue value, SchemaType type)
+    /// <summary>
+    /// The value if it is of the type's kind; an integer as a decimal, or a text as an address, a datetime or a duration, where that is what the type says; otherwise an
+    /// error. Absent stays absent.
+    /// </summary>
+    public static PolicyValue Conform(in PolicyValue value, SchemaType type, PolicyScratch scratch)
     {
         if (value.Kind is PolicyValueKind.Absent or PolicyValueKind.Error)
             return value;
@@ -34,15 +43,27 @@ internal static class SchemaTypes
             return DecimalValue.TryFromLong(value.Long, out var digits) ? PolicyValue.FromDecimalDigits(digits) : PolicyValue.Unreadable("a number beyond the range of decimal");
         if (type is SchemaType.Entity entity && value.Kind == PolicyValueKind.Entity && value.EntityType != entity.TypeName)
             return PolicyValue.Error(PolicyErrorKind.WrongEntityType, entity.TypeName);
-        return KindOf(type) is { } kind ? value.Expect(kind) : Unsupported(type);
+        return value.Kind == PolicyValueKind.String && type is SchemaType.Extension { Kind: not ExtensionTypeKind.Decimal } extension
+            ? Parse(value, extension.Kind, scratch)
+            : value.Expect(KindOf(type));
     }
+
+    /// <summary>The extension value that its constructor makes of a text.</summary>
+    public static PolicyValue Parse(in PolicyValue text, ExtensionTypeKind kind, PolicyScratch scratch) => kind switch
+    {
+        ExtensionTypeKind.Decimal => Intrinsics.ParseDecimal(text),
+        ExtensionTypeKind.IpAddress => Intrinsics.ParseIpAddress(text, scratch),
+        ExtensionTypeKind.DateTime => Intrinsics.ParseDateTime(text),
+        ExtensionTypeKind.Duration => Intrinsics.ParseDuration(text),
+        _ => throw new InvalidOperationException($"No such extension type: {kind}."),
+    };
 
     /// <summary>As <see cref="Conform"/>, and so for every value within a set or record that knows nothing of the schema itself.</summary>
     public static PolicyValue ConformDeep(in PolicyValue value, SchemaType type, PolicyScratch scratch) => (value.Kind, type) switch
     {
         (PolicyValueKind.Record, SchemaType.Record record) => TypedRecord.Create(value, record, scratch),
         (PolicyValueKind.Set, SchemaType.Set set) => TypedSet.Create(value.Set, set.Element, scratch),
-        _ => Conform(value, type),
+        _ => Conform(value, type, scratch),
     };
 
     /// <summary>
@@ -51,7 +72,7 @@ internal static class SchemaTypes
     public static PolicyValue Require(in PolicyValue value, SchemaAttribute attribute) =>
         value.Kind == PolicyValueKind.Absent && attribute.IsRequired ? PolicyValue.Error(PolicyErrorKind.AttributeMissing, attribute.Name) : value;
 
-    public static PolicyValueKind? KindOf(SchemaType type) => type switch
+    public static PolicyValueKind KindOf(SchemaType type) => type switch
     {
         SchemaType.Bool => PolicyValueKind.Bool,
         SchemaType.Long => PolicyValueKind.Long,
@@ -60,15 +81,20 @@ internal static class SchemaTypes
         SchemaType.Record => PolicyValueKind.Record,
         SchemaType.Entity => PolicyValueKind.Entity,
         SchemaType.Extension { Kind: ExtensionTypeKind.Decimal } => PolicyValueKind.Decimal,
-        SchemaType.Extension => null,
+        SchemaType.Extension { Kind: ExtensionTypeKind.IpAddress } => PolicyValueKind.IpAddress,
+        SchemaType.Extension { Kind: ExtensionTypeKind.DateTime } => PolicyValueKind.DateTime,
+        SchemaType.Extension { Kind: ExtensionTypeKind.Duration } => PolicyValueKind.Duration,
         _ => throw new InvalidOperationException($"No such type: {type.GetType().Name}."),
     };
 
-    /// <summary>The error of reading a value of an extension type that there is not yet.</summary>
-    public static PolicyValue Unsupported(SchemaType type) => PolicyValue.Unreadable(type switch
+    /// <summary>The type of an extension function's argument.</summary>
+    public static SchemaType OfArgument(PolicyValueKind kind) => kind switch
     {
-        SchemaType.Extension { Kind: ExtensionTypeKind.IpAddress } => "values of type ipaddr are not supported",
-        SchemaType.Extension { Kind: ExtensionTypeKind.DateTime } => "values of type datetime are not supported",
-        _ => "values of type duration are not supported",
-    });
+        PolicyValueKind.String => s_string,
+        PolicyValueKind.Decimal => s_decimal,
+        PolicyValueKind.IpAddress => s_ipAddress,
+        PolicyValueKind.DateTime => s_dateTime,
+        PolicyValueKind.Duration => s_duration,
+        _ => throw new InvalidOperationException($"No extension function takes a {kind}."),
+    };
 }

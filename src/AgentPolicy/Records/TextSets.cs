@@ -30,7 +30,7 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>, ITextS
         return Has(chars[..Encoding.UTF8.GetChars(text.Utf8, chars)]);
     }
 
-    protected static PolicyValue ReadText(string? text, SchemaType? type) => type is null ? text : SchemaTypes.Conform(text, type);
+    protected static PolicyValue ReadText(string? text, SchemaType? type, PolicyScratch scratch) => type is null ? text : SchemaTypes.Conform(text, type, scratch);
 
     protected abstract bool IsOrdinal { get; }
 
@@ -66,7 +66,7 @@ internal sealed class TextHashSetView : TextSetView<HashSet<string>>
         public override bool MoveNext(PolicyScratch scratch, out PolicyValue element)
         {
             var more = _enumerator.MoveNext();
-            element = more ? ReadText(_enumerator.Current, _type) : default;
+            element = more ? ReadText(_enumerator.Current, _type, scratch) : default;
             return more;
         }
 
@@ -102,7 +102,7 @@ internal sealed class TextFrozenSetView : TextSetView<FrozenSet<string>>
         public override bool MoveNext(PolicyScratch scratch, out PolicyValue element)
         {
             var more = _next < _items.Length;
-            element = more ? ReadText(_items[_next++], _type) : default;
+            element = more ? ReadText(_items[_next++], _type, scratch) : default;
             return more;
         }
 

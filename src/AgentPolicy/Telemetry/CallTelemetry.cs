@@ -32,10 +32,10 @@ internal sealed class CallTelemetry
     /// <summary>For engines made without a host: one meter of the process, no log.</summary>
     public static CallTelemetry Shared => s_shared;
 
-    private bool LogsAll => Logs(LogLevel.Debug);
+    private bool LogsAll => _logger is not null && Logs(LogLevel.Debug);
 
     /// <summary>Whether somebody may hear of a call that is allowed, or of how one ends.</summary>
-    public bool IsListenedTo => _logger is not null || _decisions.Enabled || _durations.Enabled;
+    public bool IsListenedTo => _decisions.Enabled || _durations.Enabled || LogsAll;
 
     /// <summary>Notes when a call began, where somebody asks how calls end.</summary>
     public CallTrace Begin(TimeProvider time)

@@ -52,7 +52,10 @@ internal static class CorpusRunner
             var mismatches = new List<string>();
             foreach (var (index, request) in test.Requests.Index())
             {
-                var differences = AnswerCheck.Differences(engines, ReadRequest(request, schema), ExpectedAnswer.Read(request));
+                var read = ReadRequest(request, schema);
+                var differences = AnswerCheck.Differences(engines, read, ExpectedAnswer.Read(request));
+                if (IsValid(request))
+                    differences.AddRange(schema.Validate(read, ErrorMode.Cedar).Select(violation => $"the request is valid, but: {violation}"));
                 if (differences.Count > 0)
                     mismatches.Add(FailureText.OfRequest(index, request, differences));
             }
@@ -66,6 +69,9 @@ internal static class CorpusRunner
             return TestResult.Failed(FailureText.Of(prepared.Path, test.Policies, exception));
         }
     }
+
+    // The reference checked such a request by the schema before it answered.
+    private static bool IsValid(JsonElement request) => !request.TryGetProperty("validateRequest"u8, out var validated) || validated.GetBoolean();
 
     private static PolicyRequest ReadRequest(JsonElement json, CedarSchema schema)
     {

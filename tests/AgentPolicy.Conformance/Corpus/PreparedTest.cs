@@ -1,7 +1,5 @@
 using System.Text.Json;
 using AgentPolicy.Conformance.Reporting;
-using AgentPolicy.Language.Syntax;
-using AgentPolicy.Language.Text;
 using AgentPolicy.Tests.Compilation;
 
 namespace AgentPolicy.Conformance.Corpus;
@@ -35,9 +33,7 @@ internal sealed class PreparedTest : IDisposable
                 return null;
             var test = CorpusTest.Read(files, path, json.RootElement);
             policies = test.Policies;
-            return FindSkipReason(test) is { } reason
-                ? new PreparedTest(path, json, null, TestResult.Skipped(reason))
-                : new PreparedTest(path, json, test, null);
+            return new PreparedTest(path, json, test, null);
         }
         catch (Exception exception)
         {
@@ -47,19 +43,4 @@ internal sealed class PreparedTest : IDisposable
     }
 
     public void Dispose() => _json?.Dispose();
-
-    private static string? FindSkipReason(CorpusTest test)
-    {
-        var schema = CedarSchema.Parse(test.Schema, PolicySource.SchemaPath);
-        using var entities = TestJson.Parse(test.Entities);
-        return SkipReason.Of(ParsePolicies(test.Policies), schema.Model, entities.RootElement, test.Requests);
-    }
-
-    /// <summary>The syntax alone: the compiler would refuse what is to be skipped.</summary>
-    private static PolicyFileSyntax ParsePolicies(string text)
-    {
-        var bag = new DiagnosticBag();
-        var syntax = CedarParser.Parse(new SourceFile(PolicySource.Path, text), bag);
-        return bag.HasErrors ? throw new FormatException(string.Join('\n', bag.Diagnostics)) : syntax;
-    }
 }

@@ -18,7 +18,7 @@ public sealed class PolicySetStageTests
     [Theory]
     [InlineData("permit(principal, action, resource)", "a.cedar", 1, 36, "AGP0101")]
     [InlineData("permit(principal, action, resource);\n  @aproval(\"x\")\npermit(principal, action, resource);", "a.cedar", 2, 3, "AGP0202")]
-    [InlineData("permit(principal, action, resource)\r\nwhen { resource.addr == ip(\"127.0.0.1\") };", "a.cedar", 2, 25, "AGP0205")]
+    [InlineData("permit(principal, action, resource)\r\nwhen { resource.addr == ipaddr(\"127.0.0.1\") };", "a.cedar", 2, 25, "AGP0130")]
     public void Policy_WithAnError_IsReportedAtItsPlaceAndTheSetDenies(string text, string path, int line, int column, string id)
     {
         var run = PolicySetRun.Of(Set, new PolicyText(path, text), new PolicyText("good.cedar", "permit(principal, action, resource);"));

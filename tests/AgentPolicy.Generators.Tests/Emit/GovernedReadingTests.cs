@@ -181,6 +181,20 @@ public sealed class GovernedReadingTests
     }
 
     [Fact]
+    public void Entity_ThatOthersCanDeriveFrom_IsReadAsARecordOnly()
+    {
+        var assembly = GeneratorRun.Of("""
+            [PolicyEntity("Agent")] public partial record Open(string Id, HashSet<string> Names) : IPolicyPrincipal;
+            [PolicyEntity("Closed")] public sealed partial record Closed(string Id, HashSet<string> Names) : IPolicyPrincipal;
+            """).Load();
+        bool AnswersForSets(string type) => typeof(AgentPolicy.Compiled.ITextSets).IsAssignableFrom(assembly.GetType(type));
+
+        // Whoever derives from it can be another record, and would still answer with the names of this one.
+        Assert.False(AnswersForSets("Open"));
+        Assert.True(AnswersForSets("Closed"));
+    }
+
+    [Fact]
     public void Shape_InTheAssembly_TellsInputsAndOutput()
     {
         var tools = Load("permit (principal, action, resource);");

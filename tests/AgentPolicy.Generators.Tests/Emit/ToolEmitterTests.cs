@@ -24,6 +24,11 @@ public sealed class ToolEmitterTests
         forbid(principal, action, resource) when { if action == Action::"pay" then context.input.path == "x" else false };
         permit(principal, action, resource == Tool::"files") when { principal in [principal, Role::"r"] };
         forbid(principal, action, resource) when { context.output == "x" };
+        forbid(principal, action == Action::"pay", resource) when { ip(if context.input.recipient == "x" then "fe80::1" else "10.0.0.1").isInRange(ip("10.0.0.0/8")) };
+        forbid(principal, action, resource) when { context.system.now < datetime("2020-01-01") || !(context has system.now) || context.system has later };
+        forbid(principal, action, resource) when { context.system.now.durationSince(datetime("2020-01-01")) < duration("1d") };
+        forbid(principal, action == Action::"pay", resource) when { [ip("::1"), ip(context.input.recipient)].contains(ip("::1")) };
+        forbid(principal, action == Action::"pay", resource) when { datetime("2024-02-29").offset(duration(if context.input has note then "1d" else "-1d")) > datetime("2024-02-29") };
         """;
 
     [Fact]
@@ -99,7 +104,7 @@ public sealed class ToolEmitterTests
     {
         var (code, _, _, _) = ToolSets.Decide($"permit({principal}, action == Action::\"pay\", resource) when {{ context.input.amount.lessThan(decimal(\"1.0\")) }};");
         var tools = code.Split("file sealed class Tool");
-        Assert.Contains("arguments.GetValue(0, frame.Scratch)", tools[1]);
+        Assert.Contains("PolicyChecks.ReadDecimal(in arguments, 0)", tools[1]);
         Assert.Contains("verdict.Permit(0, ", tools[1]);
         Assert.DoesNotContain("verdict.", tools[2].Split("file static class")[0]);
     }
@@ -109,8 +114,8 @@ public sealed class ToolEmitterTests
     {
         var (code, interpreted, compiled, _) = ToolSets.Decide("permit(principal, action in Action::\"call_tool\", resource) when { principal == Agent::\"a\" };");
         Assert.Equal(interpreted, compiled);
-        Assert.Equal(3, code.Split("AnyTool.Policy0(frame)").Length);
-        Assert.Single(code.Split("static PolicyValue Policy0(PolicyFrame frame)").Skip(2));
+        Assert.Equal(3, code.Split("AnyTool.Policy0(ref query)").Length);
+        Assert.Single(code.Split("static PolicyAnswer Policy0(ref PolicyQuery query)").Skip(1));
     }
 
     [Fact]

@@ -57,6 +57,13 @@ internal static class ToolSets
                 3 => scratch.Read(_tags),
                 _ => default,
             };
+            public ScalarRead Read(int slot, out PolicyScalar scalar) => slot switch
+            {
+                0 => ToolScalars.Decimal(_amount, out scalar),
+                1 => ToolScalars.Text(_note, out scalar),
+                2 => ToolScalars.RequiredText(_recipient, out scalar),
+                _ => ToolScalars.None(out scalar),
+            };
             public static PolicyValue ReadOutput(in string result, PolicyScratch scratch) => result;
         }
 
@@ -70,6 +77,7 @@ internal static class ToolSets
             public int SlotCount => 3;
             public string GetName(int slot) => s_names[slot];
             public int FindSlot(string name) => System.Array.IndexOf(s_names, name);
+            public ScalarRead Read(int slot, out PolicyScalar scalar) => slot == 0 ? ToolScalars.Text(_path, out scalar) : ToolScalars.None(out scalar);
             public PolicyValue GetValue(int slot, PolicyScratch scratch) => slot == 0 ? _path : PolicyValue.Unreadable("'" + s_names[slot] + "', which is unread");
         }
 

@@ -30,6 +30,25 @@ public sealed class ToolShapeTextTests
     }
 
     [Fact]
+    public void Shape_OfEveryType_IsWrittenAndReadAndHasAPath()
+    {
+        InputType[] samples =
+        [
+            new InputType.Bool(), new InputType.Long(), new InputType.String(), new InputType.Decimal(), new InputType.IpAddress(), new InputType.DateTime(), new InputType.Duration(),
+            new InputType.Entity(), new InputType.Set(new InputType.Bool()), new InputType.Record(default, default), new InputType.Dynamic(),
+        ];
+        Assert.Empty(typeof(InputType).GetNestedTypes(System.Reflection.BindingFlags.NonPublic).Where(type => type.IsSubclassOf(typeof(InputType))).Except(samples.Select(sample => sample.GetType())));
+        foreach (var sample in samples)
+        {
+            var shape = new ToolShape(new InputType.Record(EquatableArray.Of(new InputAttribute("a", sample, false)), default), new InputAttribute("output", sample, false));
+            Assert.True(ToolShapeText.TryParse(ToolShapeText.Write(shape), out var read));
+            Assert.Equal(shape, read);
+            var tool = Tools.Tool("t", Tools.Record(("a", sample)));
+            Assert.NotEmpty(Lowering.Compiling.Program("forbid(principal, action, resource) when { context.input.a == 1 };", BindingOptions.Default with { Tools = Tools.Schema([tool]) }).Policies);
+        }
+    }
+
+    [Fact]
     public void Shape_Written_IsReadableText()
     {
         var shape = new ToolShape(

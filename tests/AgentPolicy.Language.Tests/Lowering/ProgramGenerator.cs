@@ -9,13 +9,13 @@ namespace AgentPolicy.Language.Tests.Lowering;
 /// <summary>Generates expressions of the intermediate representation: mostly well-typed ones, so that much of them is evaluated, with wrong types strewn in.</summary>
 public static class ProgramGenerator
 {
-    private static readonly string[] s_names = ["n", "s", "flag", "d", "set", "r", "who", "next", "missing"];
+    private static readonly string[] s_names = ["n", "s", "flag", "d", "ip", "day", "span", "set", "r", "who", "next", "missing"];
 
     private static readonly Gen<AttributeName> Name = Gen.Elements(s_names).Select(name => new AttributeName(name));
 
     public static Arbitrary<ProgramWrapper> All() => Arb.From(Gen.Sized(size => Any(Math.Min(size, 50))).Select(x => new ProgramWrapper(x)));
 
-    private static Gen<ProgramExpr> Any(int size) => Gen.Choose(0, 7).SelectMany(choice => choice switch
+    private static Gen<ProgramExpr> Any(int size) => Gen.Choose(0, 9).SelectMany(choice => choice switch
     {
         0 or 1 => Bool(size),
         2 => Long(size),
@@ -23,7 +23,9 @@ public static class ProgramGenerator
         4 => Set(size),
         5 => Record(size),
         6 => Entity(size),
-        _ => Decimal(size),
+        7 => Clock(size),
+        8 => Span(size),
+        _ => Extension(size),
     });
 
     // One in eight is of any type.
@@ -35,7 +37,8 @@ public static class ProgramGenerator
         if (size <= 0)
             return leaf;
         var half = size / 2;
-        var (b, l, t, s, r, e, d) = (Mostly(Bool, half), Mostly(Long, half), Mostly(Text, half), Mostly(Set, half), Mostly(Record, half), Mostly(Entity, half), Mostly(Decimal, half));
+        var (b, l, t, s, r, e, d) = (Mostly(Bool, half), Mostly(Long, half), Mostly(Text, half), Mostly(Set, half), Mostly(Record, half), Mostly(Entity, half), Mostly(Extension, half));
+        var (c, p) = (Mostly(Clock, half), Mostly(Span, half));
         var any = Any(half);
         return Gen.OneOf(
             leaf,
@@ -48,6 +51,8 @@ public static class ProgramGenerator
             Binary(r, r, BinaryOperator.Equal),
             Binary(e, e, BinaryOperator.Equal),
             Binary(l, l, BinaryOperator.Less, BinaryOperator.LessOrEqual, BinaryOperator.Equal),
+            Binary(c, c, BinaryOperator.Less, BinaryOperator.LessOrEqual, BinaryOperator.Equal),
+            Binary(p, p, BinaryOperator.Less, BinaryOperator.LessOrEqual, BinaryOperator.Equal),
             Binary(s, any, BinaryOperator.Contains),
             Binary(s, s, BinaryOperator.ContainsAll, BinaryOperator.ContainsAny, BinaryOperator.Equal),
             Binary(e, Gen.OneOf(e, Few(e, 0, 3).Select(x => (ProgramExpr)new SetExpr(x))), BinaryOperator.In),
@@ -56,7 +61,10 @@ public static class ProgramGenerator
             from x in t from segments in Few(Gen.Elements("", "a", "b"), 1, 3) select (ProgramExpr)new LikeExpr(x, new LikePattern(segments)),
             from x in e from type in Gen.Elements("T", "U") select (ProgramExpr)new IsExpr(x, type),
             from x in e from type in Gen.Elements("T", "U") from y in Gen.OneOf(e, s) select (ProgramExpr)new IsInExpr(x, type, y),
-            from f in Gen.Elements(Enum.GetValues<ExtensionFunction>()) from x in Few(d, 0, 3) select (ProgramExpr)new ExtensionCallExpr(f, x));
+            from f in Gen.Elements(Enum.GetValues<ExtensionFunction>()) from x in Few(d, 0, 3) select (ProgramExpr)new ExtensionCallExpr(f, x),
+            Call(Mostly(Decimal, half), Mostly(Decimal, half), ExtensionFunction.DecimalLess, ExtensionFunction.DecimalLessOrEqual, ExtensionFunction.DecimalGreater, ExtensionFunction.DecimalGreaterOrEqual),
+            Call(Mostly(Address, half), ExtensionFunction.IsIpv4, ExtensionFunction.IsIpv6, ExtensionFunction.IsLoopback, ExtensionFunction.IsMulticast),
+            Call(Mostly(Address, half), Mostly(Address, half), ExtensionFunction.IsInRange));
     }
 
     private static Gen<ProgramExpr> Long(int size)
@@ -67,16 +75,46 @@ public static class ProgramGenerator
         var (x, b) = (Mostly(Long, size / 2), Mostly(Bool, size / 2));
         return Gen.OneOf(
             leaf, Binary(x, x, BinaryOperator.Add, BinaryOperator.Subtract, BinaryOperator.Multiply), x.Select(y => (ProgramExpr)new UnaryExpr(UnaryOperator.Negate, y)), If(b, x),
-            Binary(Mostly(Entity, size / 2), Mostly(Text, size / 2), BinaryOperator.GetTag), Get(Mostly(Record, size / 2)), Get(Mostly(Entity, size / 2)));
+            Binary(Mostly(Entity, size / 2), Mostly(Text, size / 2), BinaryOperator.GetTag), Get(Mostly(Record, size / 2)), Get(Mostly(Entity, size / 2)),
+            Call(Mostly(Span, size / 2), ExtensionFunction.ToMilliseconds, ExtensionFunction.ToSeconds, ExtensionFunction.ToMinutes, ExtensionFunction.ToHours, ExtensionFunction.ToDays));
     }
 
     private static Gen<ProgramExpr> Text(int size) => size <= 0
-        ? Gen.OneOf(Constant("", "a", "ab", "n", "tag", "1.5", "12.34567"), Attribute("s"))
+        ? Gen.OneOf(Constant("", "a", "ab", "n", "tag", "1.5", "12.34567", "::1", "10.0.0.1/8", "10.0.0.1/33", "2024-02-29", "1h", "1h1d"), Attribute("s"))
         : Gen.OneOf(Text(0), If(Mostly(Bool, size / 2), Mostly(Text, size / 2)), Get(Mostly(Record, size / 2)));
 
     private static Gen<ProgramExpr> Decimal(int size) => Gen.OneOf(
         Constant(PolicyValue.FromDecimal(1.5m), PolicyValue.FromDecimal(0m)), Attribute("d"), Few(Text(0), 0, 2).Select(x => (ProgramExpr)new ExtensionCallExpr(ExtensionFunction.ParseDecimal, x)), Text(Math.Min(size, 1)).Select(
             x => (ProgramExpr)new ExtensionCallExpr(ExtensionFunction.ParseDecimal, EquatableArray.Of(x))));
+
+    private static Gen<ProgramExpr> Extension(int size) => Gen.OneOf(Decimal(size), Address(size), Clock(size), Span(size));
+
+    private static Gen<ProgramExpr> Address(int size) => Gen.OneOf(
+        Constant(TestValues.Ip("10.0.0.7"), TestValues.Ip("10.0.0.0/8"), TestValues.Ip("::1"), TestValues.Ip("ff02::/16")), Attribute("ip"), Call(Text(Math.Min(size, 1)), ExtensionFunction.ParseIpAddress));
+
+    private static Gen<ProgramExpr> Clock(int size)
+    {
+        var leaf = Gen.OneOf(
+            Constant([.. new[] { 0, 1, -1, long.MaxValue, long.MinValue }.Select(PolicyValue.FromDateTimeMilliseconds)]), Attribute("day"), Call(Text(Math.Min(size, 1)), ExtensionFunction.ParseDateTime));
+        return size <= 0
+            ? leaf
+            : Gen.OneOf(leaf, Call(Mostly(Clock, size / 2), ExtensionFunction.ToDate), Call(Mostly(Clock, size / 2), Mostly(Span, size / 2), ExtensionFunction.Offset), If(Mostly(Bool, size / 2), Mostly(Clock, size / 2)));
+    }
+
+    private static Gen<ProgramExpr> Span(int size)
+    {
+        var leaf = Gen.OneOf(
+            Constant([.. new[] { 0, 1, -90_061_001, long.MaxValue, long.MinValue }.Select(PolicyValue.FromDurationMilliseconds)]), Attribute("span"), Call(Text(Math.Min(size, 1)), ExtensionFunction.ParseDuration));
+        return size <= 0
+            ? leaf
+            : Gen.OneOf(leaf, Call(Mostly(Clock, size / 2), ExtensionFunction.ToTime), Call(Mostly(Clock, size / 2), Mostly(Clock, size / 2), ExtensionFunction.DurationSince));
+    }
+
+    private static Gen<ProgramExpr> Call(Gen<ProgramExpr> argument, params ExtensionFunction[] functions) =>
+        from f in Gen.Elements(functions) from x in argument select (ProgramExpr)new ExtensionCallExpr(f, EquatableArray.Of(x));
+
+    private static Gen<ProgramExpr> Call(Gen<ProgramExpr> first, Gen<ProgramExpr> second, params ExtensionFunction[] functions) =>
+        from f in Gen.Elements(functions) from x in first from y in second select (ProgramExpr)new ExtensionCallExpr(f, EquatableArray.Of(x, y));
 
     private static Gen<ProgramExpr> Entity(int size) => size <= 0
         ? Gen.OneOf(

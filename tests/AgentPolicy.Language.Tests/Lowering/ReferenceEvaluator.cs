@@ -10,7 +10,7 @@ internal static class ReferenceEvaluator
     private static readonly TestEntities s_entities = new();
 
     private static readonly PolicyValue s_context = TestValues.Record(
-        ("n", 2L), ("s", "ab"), ("flag", false), ("d", PolicyValue.FromDecimal(1.5m)), ("set", PolicyValue.FromSet(1L, 2L, "a")), ("r", TestValues.Record(("n", 1L))), ("who", TestEntities.A));
+        ("n", 2L), ("s", "ab"), ("flag", false), ("d", PolicyValue.FromDecimal(1.5m)), ("ip", TestValues.Ip("fe80::1/64")), ("day", PolicyValue.FromDateTimeMilliseconds(86_399_999)), ("span", PolicyValue.FromDurationMilliseconds(3_600_000)), ("set", PolicyValue.FromSet(1L, 2L, "a")), ("r", TestValues.Record(("n", 1L))), ("who", TestEntities.A));
 
     public static PolicyValue Evaluate(ProgramExpr expr) => Evaluate(expr, new PolicyScratch());
 
@@ -63,7 +63,7 @@ internal static class ReferenceEvaluator
                     node.Fields.Select(field => field.Value).ToEquatableArray(),
                     values => TestValues.ScratchRecord(scratch, [.. node.Fields.Zip(values, (field, value) => (field.Name.Text, value))]));
             case ExtensionCallExpr node:
-                return All(node.Arguments, values => Intrinsics.Call(node.Function, values));
+                return All(node.Arguments, values => Intrinsics.Call(node.Function, values, scratch));
             default:
                 throw new InvalidOperationException($"No such expression: {expr.GetType().Name}.");
         }

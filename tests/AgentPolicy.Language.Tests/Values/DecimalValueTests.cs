@@ -237,22 +237,24 @@ public sealed partial class DecimalValueTests
     {
         AssertTypeError(PolicyValueKind.Decimal, PolicyValueKind.Long, Compare(ExtensionFunction.DecimalLess, 1L, "a"));
         AssertTypeError(PolicyValueKind.Decimal, PolicyValueKind.String, Compare(ExtensionFunction.DecimalLess, PolicyValue.FromDecimal(1m), "a"));
-        AssertTypeError(PolicyValueKind.String, PolicyValueKind.Long, Intrinsics.Call(ExtensionFunction.ParseDecimal, [1L]));
-        foreach (var function in Enum.GetValues<ExtensionFunction>())
+        AssertTypeError(PolicyValueKind.String, PolicyValueKind.Long, Intrinsics.Call(ExtensionFunction.ParseDecimal, [1L], new PolicyScratch()));
+        ExtensionFunction[] functions =
+            [ExtensionFunction.ParseDecimal, ExtensionFunction.DecimalLess, ExtensionFunction.DecimalLessOrEqual, ExtensionFunction.DecimalGreater, ExtensionFunction.DecimalGreaterOrEqual];
+        foreach (var function in functions)
         {
             var right = function == ExtensionFunction.ParseDecimal ? 1 : 2;
             for (var count = 0; count < 5; count++)
             {
                 var arguments = Enumerable.Repeat(PolicyValue.FromDecimal(1m), count).ToArray();
                 var expected = count == right && right == 2 ? PolicyErrorKind.None : count == right ? PolicyErrorKind.TypeMismatch : PolicyErrorKind.WrongArity;
-                Assert.Equal(expected, Intrinsics.Call(function, arguments).ErrorKind);
+                Assert.Equal(expected, Intrinsics.Call(function, arguments, new PolicyScratch()).ErrorKind);
             }
 
-            AssertError(PolicyErrorKind.Overflow, Intrinsics.Call(function, [1L, 2L, PolicyValue.Error(PolicyErrorKind.Overflow), TestValues.Unreadable]));
+            AssertError(PolicyErrorKind.Overflow, Intrinsics.Call(function, [1L, 2L, PolicyValue.Error(PolicyErrorKind.Overflow), TestValues.Unreadable], new PolicyScratch()));
         }
     }
 
-    private static PolicyValue Compare(ExtensionFunction function, PolicyValue left, PolicyValue right) => Intrinsics.Call(function, [left, right]);
+    private static PolicyValue Compare(ExtensionFunction function, PolicyValue left, PolicyValue right) => Intrinsics.Call(function, [left, right], new PolicyScratch());
 
     private static void CheckFromDecimal(decimal value)
     {

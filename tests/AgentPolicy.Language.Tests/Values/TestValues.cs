@@ -134,6 +134,12 @@ internal static class TestValues
         return PolicyValue.FromSource(record);
     }
 
+    public static PolicyValue Ip(string text) => Intrinsics.ParseIpAddress(text, new PolicyScratch());
+
+    public static PolicyValue Datetime(string text) => Intrinsics.ParseDateTime(text);
+
+    public static PolicyValue Duration(string text) => Intrinsics.ParseDuration(text);
+
     /// <summary>What a test can compare and print: the value in Cedar's notation, or the error's kind.</summary>
     public static string Show(PolicyValue value) => value.IsError ? value.ErrorKind.ToString() : value.ToString();
 

@@ -28,6 +28,8 @@ public sealed class ValueEqualityTests
         PolicyValue[] values =
         [
             true, false, 0L, 1L, PolicyValue.FromDecimal(0m), PolicyValue.FromDecimal(1m), PolicyValue.FromDecimalDigits(1), "", "0", Entity("T", ""), Entity("T", "0"), Entity("U", ""), PolicyValue.FromSet(), PolicyValue.FromSet(0L), Record(), Record(("a", 0L)),
+            PolicyValue.FromDateTimeMilliseconds(0), PolicyValue.FromDateTimeMilliseconds(1), PolicyValue.FromDurationMilliseconds(0), PolicyValue.FromDurationMilliseconds(1),
+            Ip("0.0.0.0"), Ip("0.0.0.0/0"), Ip("0.0.0.0/31"), Ip("0.0.0.1"), Ip("::"), Ip("::/0"), Ip("::1"), Ip("1::"),
         ];
         for (var i = 0; i < values.Length; i++)
         {

@@ -27,6 +27,7 @@ public abstract record ValueModel
         internal override PolicyValue Build(Random random, PolicyScratch scratch) => Value.Kind switch
         {
             PolicyValueKind.String when random.Next(2) == 0 => Utf8Source.Of(Value.Text.ToString()),
+            PolicyValueKind.IpAddress when random.Next(2) == 0 => PolicyValue.FromIpAddress(Value.IpAddress, scratch),
             PolicyValueKind.Entity when random.Next(2) == 0 => PolicyValue.FromEntity(Value.EntityType, Utf8Source.Of(Value.Text.ToString())),
             _ => Value,
         };
@@ -75,6 +76,8 @@ public static class ValueModels
 {
     private static readonly Gen<ValueModel> Simple = Gen.Elements<PolicyValue>(
         true, false, 0L, 1L, -1L, long.MinValue, PolicyValue.FromDecimalDigits(0), PolicyValue.FromDecimalDigits(1), "", "1", "é", "😀", "true",
+        PolicyValue.FromDateTimeMilliseconds(0), PolicyValue.FromDateTimeMilliseconds(1), PolicyValue.FromDurationMilliseconds(0), PolicyValue.FromDurationMilliseconds(1),
+        TestValues.Ip("0.0.0.0/0"), TestValues.Ip("0.0.0.1"), TestValues.Ip("0.0.0.1/31"), TestValues.Ip("::/0"), TestValues.Ip("::1"), TestValues.Ip("1::1"), TestValues.Ip("1::1/64"),
         new EntityUid("T", "1"), new EntityUid("T", "😀"), new EntityUid("U", "1")).Select(x => (ValueModel)new ValueModel.Simple(x));
 
     public static Arbitrary<ValueModel> All() => Arb.From(Gen.Sized(size => Value(Math.Min(size, 40))));

@@ -26,13 +26,16 @@ internal sealed class RandomPolicies(int seed)
         return $"{Pick("permit", "forbid")}({principal}, {action}, {resource}) {Pick("when", "unless")} {{ {Bool(_random.Next(1, 6))} }};";
     }
 
-    private string Any(int depth) => _random.Next(7) switch
+    private string Any(int depth) => _random.Next(10) switch
     {
         0 or 1 => Bool(depth),
         2 => Long(depth),
         3 => Text(depth),
         4 => SetOf(depth),
         5 => Record(depth),
+        6 => Address(depth),
+        7 => Clock(depth),
+        8 => Span(depth),
         _ => Entity(depth),
     };
 
@@ -44,7 +47,7 @@ internal sealed class RandomPolicies(int seed)
         if (depth <= 0)
             return Pick("true", "false", "context.flag", "(context has missing)", "(context has nested.a.b)", "(principal == resource)");
         string B() => Mostly(Bool, depth);
-        return _random.Next(18) switch
+        return _random.Next(22) switch
         {
             0 or 1 => $"({B()} && {B()})",
             2 => $"({string.Join(" || ", Enumerable.Range(0, _random.Next(2, 40)).Select(_ => Mostly(Bool, 1)))})",
@@ -62,16 +65,21 @@ internal sealed class RandomPolicies(int seed)
             14 => $"({Mostly(Record, depth)} has {Pick("a", "b", "a.b", "nested.a", "nested.a.b")})",
             15 => $"{Mostly(Entity, depth)}.hasTag({Mostly(Text, depth)})",
             16 => $"{Mostly(Decimal, depth)}.{Pick("lessThan", "lessThanOrEqual", "greaterThan", "greaterThanOrEqual")}({Mostly(Decimal, depth)})",
+            17 => $"{Mostly(Address, depth)}.{Pick("isIpv4", "isIpv6", "isLoopback", "isMulticast")}()",
+            18 => $"{Mostly(Address, depth)}.isInRange({Mostly(Address, depth)})",
+            19 => $"({Mostly(Clock, depth)} {Pick("<", "<=", ">", ">=", "==", "!=")} {Mostly(Clock, depth)})",
+            20 => $"({Mostly(Span, depth)} {Pick("<", "<=", ">", ">=", "==", "!=")} {Mostly(Span, depth)})",
             _ => $"{Mostly(SetOf, depth)}.isEmpty()",
         };
     }
 
     private string Long(int depth) => depth <= 0
         ? Pick("0", "5", "9223372036854775807", "context.number", "principal.level", "context.missing")
-        : _random.Next(3) switch
+        : _random.Next(4) switch
         {
             0 => $"({Mostly(Long, depth)} {Pick("+", "-", "*")} {Mostly(Long, depth)})",
             1 => $"(-({Mostly(Long, depth)}))",
+            2 => $"{Mostly(Span, depth)}.{Pick("toMilliseconds", "toSeconds", "toMinutes", "toHours", "toDays")}()",
             _ => $"(if {Mostly(Bool, depth)} then {Mostly(Long, depth)} else {Mostly(Long, depth)})",
         };
 
@@ -80,6 +88,17 @@ internal sealed class RandomPolicies(int seed)
         : _random.Next(2) == 0 ? $"{Mostly(Entity, depth)}.getTag({Mostly(Text, depth)})" : Text(0);
 
     private string Decimal(int depth) => Pick("context.price", "decimal(\"1.5\")", "decimal(context.digits)", "decimal(context.text)", Text(depth - 1));
+
+    private string Address(int depth) =>
+        Pick("ip(\"10.0.0.0/8\")", "ip(\"::1\")", "ip(\"fe80::/10\")", "ip(context.address)", "ip(context.six)", "ip(context.loopback)", "ip(context.text)", $"ip({Text(depth - 1)})");
+
+    private string Clock(int depth) => depth <= 0
+        ? Pick("datetime(\"2024-02-29\")", "datetime(\"0000-01-01\")", "datetime(context.day)", "datetime(context.text)")
+        : Pick($"{Mostly(Clock, depth)}.offset({Mostly(Span, depth)})", $"{Mostly(Clock, depth)}.toDate()", Clock(0));
+
+    private string Span(int depth) => depth <= 0
+        ? Pick("duration(\"25h\")", "duration(\"-9223372036854775808ms\")", "duration(context.span)", "duration(context.text)")
+        : Pick($"{Mostly(Clock, depth)}.durationSince({Mostly(Clock, depth)})", $"{Mostly(Clock, depth)}.toTime()", Span(0));
 
     private string Entity(int depth) => depth <= 0
         ? Pick("principal", "action", "resource", "Role::\"admin\"", "Role::\"guest\"", "Agent::\"assistant\"")

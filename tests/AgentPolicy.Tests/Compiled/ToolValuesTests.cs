@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json;
 using AgentPolicy.Compiled;
 using AgentPolicy.Tests.Support;
@@ -20,6 +21,12 @@ public sealed class ToolValuesTests
         Assert.Equal("decimal(\"0.1\")", ToolValues.Float(0.1f).ToString());
         Assert.Equal("\"http://x/\"", ToolValues.Uri(new Uri("http://x")).ToString());
         Assert.Equal("T::\"i\"", ToolValues.Entity(new EntityUid("T", "i")).ToString());
+        Assert.Equal("datetime(\"1970-01-01T00:00:00.001Z\")", ToolValues.DateTimeOffset(DateTimeOffset.UnixEpoch.AddMilliseconds(1)).ToString());
+        Assert.Equal("datetime(\"1970-01-01T00:00:00.001Z\")", ToolValues.DateTime(DateTime.UnixEpoch.AddMilliseconds(1)).ToString());
+        Assert.Equal("datetime(\"2024-02-29\")", ToolValues.DateOnly(new DateOnly(2024, 2, 29)).ToString());
+        Assert.Equal("duration(\"1h30m\")", ToolValues.TimeSpan(TimeSpan.FromMinutes(90)).ToString());
+        Assert.Equal("ip(\"fe80::1\")", ToolValues.IpAddress(IPAddress.Parse("fe80::1"), _scratch).ToString());
+        Assert.Equal("ip(\"10.0.0.0/8\")", ToolValues.IpNetwork(IPNetwork.Parse("10.0.0.0/8"), _scratch).ToString());
     }
 
     [Fact]
@@ -30,6 +37,7 @@ public sealed class ToolValuesTests
             ToolValues.Long(null), ToolValues.Bool(null), ToolValues.Text(null), ToolValues.Uri(null), ToolValues.Enum((DayOfWeek?)null), ToolValues.Guid(null, _scratch),
             ToolValues.Decimal(null), ToolValues.Double(null), ToolValues.Float(null), ToolValues.Half(null), ToolValues.Entity(null), ToolValues.Json(null, _scratch),
             ToolValues.UnsignedLong(null), ToolValues.Flags((AttributeTargets?)null), ToolValues.Set<int, Number>(null, _scratch), ToolValues.Dictionary<int, Number>(null, _scratch),
+            ToolValues.DateTimeOffset(null), ToolValues.DateTime(null), ToolValues.DateOnly(null), ToolValues.TimeSpan(null), ToolValues.IpAddress(null, _scratch), ToolValues.IpNetwork(null, _scratch),
         ];
 
         Assert.All(absent, value => Assert.Equal(PolicyValueKind.Absent, value.Kind));
@@ -45,6 +53,9 @@ public sealed class ToolValuesTests
             ToolValues.Enum((DayOfWeek)99), ToolValues.Flags((AttributeTargets)(1 << 30)), ToolValues.Uri(new Uri("x", UriKind.Relative)), ToolValues.Entity(default(EntityUid)),
             ToolValues.Json(default(JsonElement), _scratch), ToolValues.Set<int, Number>(Enumerable.Range(0, 3).Where(n => n > 0), _scratch),
             ToolValues.Dictionary<int, Number>(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase), _scratch),
+            ToolValues.DateTimeOffset(DateTimeOffset.UnixEpoch.AddTicks(1)), ToolValues.DateTime(DateTime.UnixEpoch.ToLocalTime()), ToolValues.DateTime(DateTime.UnixEpoch.AddTicks(1)),
+            ToolValues.TimeSpan(TimeSpan.FromTicks(1)), ToolValues.IpAddress(IPAddress.Loopback.MapToIPv6(), _scratch), ToolValues.IpAddress(IPAddress.Parse("fe80::1%2"), _scratch),
+            ToolValues.IpNetwork(new IPNetwork(IPAddress.Parse("::ffff:0:0"), 96), _scratch),
         ];
 
         Assert.All(unreadable, value => Assert.Equal(PolicyValueKind.Error, value.Kind));
@@ -67,6 +78,7 @@ public sealed class ToolValuesTests
         var set = new HashSet<int> { 1, 2 };
         var dictionary = new Dictionary<string, int> { ["a"] = 1 };
         PolicyValue three = 3;
+        var (address, network, time) = (IPAddress.Parse("fe80::1"), IPNetwork.Parse("2001:db8::/32"), DateTimeOffset.UnixEpoch);
 
         var bytes = Allocations.Bytes(() =>
         {
@@ -74,6 +86,11 @@ public sealed class ToolValuesTests
             ToolValues.Flags(AttributeTargets.Class | AttributeTargets.Enum);
             ToolValues.Guid(Guid.Empty, _scratch);
             ToolValues.Double(0.5);
+            ToolValues.IpAddress(address, _scratch);
+            ToolValues.IpNetwork(network, _scratch);
+            ToolValues.DateTimeOffset(time);
+            ToolValues.DateOnly(DateOnly.MaxValue);
+            ToolValues.TimeSpan(TimeSpan.FromHours(1));
             Has(ToolValues.Set<int, Number>(list, _scratch), three);
             Has(ToolValues.Set<int, Number>(array, _scratch), three);
             Has(ToolValues.Set<int, Number>(set, _scratch), three);

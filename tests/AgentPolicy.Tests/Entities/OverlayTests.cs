@@ -7,7 +7,7 @@ public sealed class OverlayTests
     [Fact]
     public void Overlay_ThatPutsAnActionInAGroup_IsNotBelieved()
     {
-        var schema = CedarSchema.Parse("entity Agent, Tool; action act appliesTo { principal: Agent, resource: Tool }; action reads; action other in reads;");
+        var schema = CedarSchema.Parse("entity Agent, Tool; action act appliesTo { principal: Agent, resource: Tool }; action reads; action other in reads appliesTo { principal: Agent, resource: Tool };");
         var set = PolicySet.Parse("permit(principal, action in Action::\"reads\", resource);", new() { Schema = schema });
         var engine = new PolicyEngine(set);
         var overlay = EntityStore.Create(

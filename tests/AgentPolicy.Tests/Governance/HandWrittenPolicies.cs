@@ -39,21 +39,23 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
 
     private sealed class SendMoneyCode(string shape, Action? decided) : CompiledTool<SendMoneyArguments>(shape)
     {
-        public override void Decide(in SendMoneyArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict)
+        public override void Decide(in SendMoneyArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
         {
             decided?.Invoke();
-            if (verdict.Forbid(1, Exceeds(arguments.GetValue(0, frame.Scratch))))
+            var frame = query.Frame;
+            if (verdict.Forbid(1, Exceeds(arguments.GetValue(0, frame.Scratch)), frame))
                 return;
-            verdict.Permit(0, arguments.GetValue(2, frame.Scratch).Text.SequenceEqual("shop"));
+            verdict.Permit(0, arguments.GetValue(2, frame.Scratch).Text.SequenceEqual("shop"), frame);
         }
 
-        public override void DecideOutput(in SendMoneyArguments arguments, PolicyFrame frame, ref PolicyVerdict verdict)
+        public override void DecideOutput(in SendMoneyArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
         {
+            var frame = query.Frame;
             var receipt = frame.Output;
             if (receipt.Kind == PolicyValueKind.Absent)
-                verdict.Forbid(2, PolicyValue.Error(PolicyErrorKind.AttributeMissing, "output"));
+                verdict.Forbid(2, PolicyValue.Error(PolicyErrorKind.AttributeMissing, "output"), frame);
             else
-                verdict.Forbid(2, ((IPolicyRecord)receipt.Record).GetValue(0, frame.Scratch).Text.ToString().StartsWith("secret", StringComparison.Ordinal));
+                verdict.Forbid(2, ((IPolicyRecord)receipt.Record).GetValue(0, frame.Scratch).Text.ToString().StartsWith("secret", StringComparison.Ordinal), frame);
         }
 
         private static PolicyValue Exceeds(in PolicyValue amount) => amount.IsError ? amount : amount.DecimalDigits > 10_000_000;

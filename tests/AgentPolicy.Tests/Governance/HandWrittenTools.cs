@@ -150,6 +150,14 @@ public readonly struct SendMoneyArguments : IToolArguments, IToolOutput<Receipt>
 
     public PolicyValue GetValue(int slot, PolicyScratch scratch) => slot switch { 0 => PolicyValue.FromDecimal(_amount), 1 => _note, 2 => _recipient, _ => default };
 
+    public ScalarRead Read(int slot, out PolicyScalar scalar) => slot switch
+    {
+        0 => ToolScalars.Decimal(_amount, out scalar),
+        1 => ToolScalars.Text(_note, out scalar),
+        2 => ToolScalars.RequiredText(_recipient, out scalar),
+        _ => ToolScalars.None(out scalar),
+    };
+
     public string GetName(int slot) => slot switch { 0 => "amount", 1 => "note", _ => "recipient" };
 
     public int FindSlot(string name) => name switch { "amount" => 0, "note" => 1, "recipient" => 2, _ => -1 };
@@ -184,6 +192,8 @@ public readonly struct ReadFileArguments : IToolArguments, IToolOutput<string>
 
     public PolicyValue GetValue(int slot, PolicyScratch scratch) => slot == 0 ? _path : default(PolicyValue);
 
+    public ScalarRead Read(int slot, out PolicyScalar scalar) => ToolScalars.None(out scalar);
+
     public string GetName(int slot) => "path";
 
     public int FindSlot(string name) => name == "path" ? 0 : -1;
@@ -203,6 +213,8 @@ public readonly struct PingArguments : IToolArguments
 
     public PolicyValue GetValue(int slot, PolicyScratch scratch) => default;
 
+    public ScalarRead Read(int slot, out PolicyScalar scalar) => ToolScalars.None(out scalar);
+
     public string GetName(int slot) => "";
 
     public int FindSlot(string name) => -1;
@@ -220,6 +232,8 @@ public readonly struct OutdatedArguments : IToolArguments
     public int SlotCount => 0;
 
     public PolicyValue GetValue(int slot, PolicyScratch scratch) => default;
+
+    public ScalarRead Read(int slot, out PolicyScalar scalar) => ToolScalars.None(out scalar);
 
     public string GetName(int slot) => "";
 
@@ -242,6 +256,8 @@ public readonly struct HookedArguments : IToolArguments
     public int SlotCount => 1;
 
     public PolicyValue GetValue(int slot, PolicyScratch scratch) => _read();
+
+    public ScalarRead Read(int slot, out PolicyScalar scalar) => ToolScalars.None(out scalar);
 
     public string GetName(int slot) => "value";
 

@@ -40,6 +40,23 @@ internal static class ExpressionCases
         ("DecimalLessOrEqual", "context.price.lessThanOrEqual(decimal(\"98.7\"))", "context.price.lessThanOrEqual(decimal(\"98.6\"))", "context.price.lessThanOrEqual(1)"),
         ("DecimalGreater", "context.price.greaterThan(decimal(\"98.6\"))", "context.price.greaterThan(decimal(\"98.7\"))", "context.price.greaterThan()"),
         ("DecimalGreaterOrEqual", "context.price.greaterThanOrEqual(decimal(\"98.7\"))", "context.price.greaterThanOrEqual(decimal(\"98.8\"))", "context.text.greaterThanOrEqual(decimal(\"1.0\"))"),
+        ("ParseIpAddress", "ip(context.address) == ip(\"10.0.0.7\") && ip(context.six) == ip(\"fe80::1/64\")", "[ip(context.six), ip(context.address)].contains(ip(\"fe80::1\"))", "ip(context.text) == ip(\"10.0.0.7\")"),
+        ("IsIpv4", "ip(context.address).isIpv4()", "ip(context.six).isIpv4()", "context.address.isIpv4()"),
+        ("IsIpv6", "ip(context.six).isIpv6()", "ip(context.address).isIpv6()", "ip(context.six).isIpv6(1)"),
+        ("IsLoopback", "ip(context.loopback).isLoopback()", "ip(context.six).isLoopback()", "context.number.isLoopback()"),
+        ("IsMulticast", "!ip(context.six).isMulticast() && ip(\"ff02::1\").isMulticast()", "ip(context.address).isMulticast()", "ip(context.missing).isMulticast()"),
+        ("IsInRange", "ip(context.address).isInRange(ip(\"10.0.0.0/8\")) && ip(context.six).isInRange(ip(\"fe80::/10\"))", "ip(context.six).isInRange(ip(\"::/65\"))", "ip(context.six).isInRange(ip(\"fe80::/10\"), ip(\"::1\"))"),
+        ("ParseDateTime", "datetime(context.day) == datetime(\"2024-02-29T10:30:00Z\") && datetime(context.day) < datetime(\"2024-03-01\")", "datetime(context.day) <= datetime(\"2024-02-29\")", "datetime(context.text) == datetime(\"2024-02-29\")"),
+        ("Offset", "datetime(\"2024-02-28\").offset(duration(context.span)) == datetime(\"2024-02-29T01:00:00Z\")", "datetime(context.day).offset(duration(context.span)) < datetime(context.day)", "datetime(context.day).offset(duration(\"9223372036854775807ms\")) == datetime(\"1970-01-01\")"),
+        ("DurationSince", "datetime(context.day).durationSince(datetime(\"2024-02-29\")) == duration(\"10h30m\")", "datetime(context.day).durationSince(datetime(\"2024-02-29\")) > duration(\"10h30m\")", "datetime(context.day).durationSince(duration(context.span)) == duration(\"1h\")"),
+        ("ToDate", "datetime(context.day).toDate() == datetime(\"2024-02-29\")", "datetime(context.day).toDate() == datetime(context.day)", "datetime(\"1970-01-01\").offset(duration(\"-9223372036854775808ms\")).toDate() == datetime(context.day)"),
+        ("ToTime", "datetime(context.day).toTime() == duration(\"10h30m\")", "datetime(context.day).toTime() == duration(context.span)", "context.day.toTime() == duration(\"10h30m\")"),
+        ("ParseDuration", "duration(context.span) == duration(\"1d1h\") && duration(context.span) >= duration(\"25h\")", "duration(context.span) < duration(\"25h\")", "duration(context.day) == duration(\"1h\")"),
+        ("ToMilliseconds", "duration(context.span).toMilliseconds() == 90000000", "duration(context.span).toMilliseconds() == 1", "context.number.toMilliseconds() == 1"),
+        ("ToSeconds", "duration(context.span).toSeconds() == 90000", "duration(context.span).toSeconds() == 90000000", "datetime(context.day).toSeconds() == 1"),
+        ("ToMinutes", "duration(context.span).toMinutes() == 1500", "duration(context.span).toMinutes() == 90000", "duration(context.span).toMinutes(1) == 1500"),
+        ("ToHours", "duration(context.span).toHours() == 25", "duration(context.span).toHours() == 24", "duration(context.text).toHours() == 25"),
+        ("ToDays", "duration(context.span).toDays() == 1", "duration(context.span).toDays() == 25", "context.span.toDays() == 1"),
     ];
 
     public static readonly EntityUid Principal = new("Agent", "assistant");
@@ -53,7 +70,7 @@ internal static class ExpressionCases
 
     private const string Json = """
         { "flag": true, "number": 5, "text": "h\u0065llo", "one": "a", "digits": "1.5", "price": 98.70, "list": ["a", "\u0062", "c"], "empty": [],
-          "nested": { "a": { "b": 1 } } }
+          "address": "10.0.0.7", "six": "\u0066e80::1/64", "loopback": "::1", "day": "2024-02-29T12:00:00+0130", "span": "1d1h", "nested": { "a": { "b": 1 } } }
         """;
 
     public static JsonElement JsonContext { get; } = JsonDocument.Parse(Json).RootElement;
@@ -68,17 +85,23 @@ internal static class ExpressionCases
         ["price"] = 98.70m,
         ["list"] = new List<string> { "a", "b", "c" },
         ["empty"] = Array.Empty<string>(),
+        ["address"] = "10.0.0.7",
+        ["six"] = "fe80::1/64",
+        ["loopback"] = "::1",
+        ["day"] = "2024-02-29T12:00:00+0130",
+        ["span"] = "1d1h",
         ["nested"] = new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["b"] = 1L } },
     };
 
-    public static StructContext Struct { get; } = new(true, 5, "hello", "a", "1.5", 98.70m, ["a", "b", "c"], []);
+    public static StructContext Struct { get; } = new(true, 5, "hello", "a", "1.5", 98.70m, ["a", "b", "c"], [], "10.0.0.7", "fe80::1/64", "::1", "2024-02-29T12:00:00+0130", "1d1h");
 }
 
 /// <summary>A context as a generator would write it: a struct with an attribute a slot, a nested struct among them.</summary>
 internal readonly record struct StructContext(
-    bool Flag, long Number, string Text, string One, string Digits, decimal Price, string[] List, HashSet<string> Empty) : IPolicyRecord
+    bool Flag, long Number, string Text, string One, string Digits, decimal Price, string[] List, HashSet<string> Empty,
+    string Address, string Six, string Loopback, string Day, string Span) : IPolicyRecord
 {
-    private static readonly string[] s_names = ["flag", "number", "text", "one", "digits", "price", "list", "empty", "nested"];
+    private static readonly string[] s_names = ["flag", "number", "text", "one", "digits", "price", "list", "empty", "nested", "address", "six", "loopback", "day", "span"];
 
     public int SlotCount => s_names.Length;
 
@@ -97,6 +120,11 @@ internal readonly record struct StructContext(
         6 => scratch.Read(List),
         7 => scratch.Read(Empty),
         8 => scratch.Record(new Outer(new Inner(1))),
+        9 => Address,
+        10 => Six,
+        11 => Loopback,
+        12 => Day,
+        13 => Span,
         _ => default,
     };
 

@@ -33,7 +33,11 @@ public sealed class JsonCedarModeTests
     [InlineData("""{"__entity": {"type": "Role", "id": 1}}""")]
     [InlineData("""{"__entity": {"type": "R\ud800", "id": "admin"}}""")]
     [InlineData("""{"__entity": "Role::\"admin\""}""")]
-    [InlineData("""{"__extn": {"fn": "decimal", "arg": 1}}""")]
+    [InlineData("""{"__extn": {"fn": "decimal", "arg": ["1.0"]}}""")]
+    [InlineData("""{"__extn": {"fn": "decimal", "args": "1.0"}}""")]
+    [InlineData("""{"__extn": {"fn": "decimal"}}""")]
+    [InlineData("""{"__extn": {"fn": "ip", "arg": null}}""")]
+    [InlineData("""{"__extn": {"fn": "ipaddr", "arg": "::1"}}""")]
     [InlineData("""{"__extn": {"fn": "\ud800", "arg": "1.0"}}""")]
     [InlineData("""{"__extn": {"fn": "decimal", "arg": "1.0", "x": 1}}""")]
     [InlineData("1.5")]
@@ -44,6 +48,6 @@ public sealed class JsonCedarModeTests
     {
         Assert.Equal("UnreadableInput", Answer.OfJson("context.v == 1", $$"""{"v": {{json}} }""", mode: ErrorMode.Cedar));
         Assert.Equal("UnreadableInput", Answer.OfJson("context.l.contains(1)", $$"""{"l": [1, {{json}}]}""", mode: ErrorMode.Cedar));
-        Assert.Contains("At v", Assert.Throws<FormatException>(() => PolicyRecord.FromCedarJson($$"""{"v": {{json}} }""")).Message);
+        Assert.Contains("At $.v", Assert.Throws<FormatException>(() => PolicyRecord.FromCedarJson($$"""{"v": {{json}} }""")).Message);
     }
 }

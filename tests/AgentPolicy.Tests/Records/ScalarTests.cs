@@ -1,3 +1,4 @@
+using System.Net;
 namespace AgentPolicy.Tests.Records;
 
 public sealed class ScalarTests
@@ -43,6 +44,13 @@ public sealed class ScalarTests
         { Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"), "\"0f8fad5b-d9cb-469f-a165-70867728950e\"" }, { new Uri("HTTPS://Example.com:443/a b"), "\"https://example.com/a%20b\"" },
         { Colour.Red, "\"Red\"" }, { Rights.None, "[]" }, { Rights.Read, "[\"Read\"]" }, { Rights.Both, "[\"Read\", \"Write\"]" }, { Rights.Both | Rights.Delete, "[\"Delete\", \"Read\", \"Write\"]" },
         { Wide.High | Wide.Low, "[\"High\", \"Low\"]" }, { new EntityUid("Role", "admin"), "Role::\"admin\"" }, { (PolicyValue)5L, "5" },
+        { DateTimeOffset.UnixEpoch, "datetime(\"1970-01-01\")" }, { new DateTimeOffset(2024, 2, 29, 1, 30, 0, 7, TimeSpan.FromMinutes(90)), "datetime(\"2024-02-29T00:00:00.007Z\")" },
+        { DateTimeOffset.MinValue, "datetime(\"0001-01-01\")" }, { DateTime.UnixEpoch.AddMilliseconds(-1), "datetime(\"1969-12-31T23:59:59.999Z\")" },
+        { DateOnly.MinValue, "datetime(\"0001-01-01\")" }, { new DateOnly(1969, 12, 31), "datetime(\"1969-12-31\")" }, { DateOnly.MaxValue, "datetime(\"9999-12-31\")" },
+        { TimeSpan.Zero, "duration(\"0ms\")" }, { TimeSpan.FromMilliseconds(-90_061_001), "duration(\"-1d1h1m1s1ms\")" },
+        { IPAddress.Loopback, "ip(\"127.0.0.1\")" }, { IPAddress.IPv6Loopback, "ip(\"::1\")" }, { IPAddress.Parse("255.1.2.3"), "ip(\"255.1.2.3\")" },
+        { IPAddress.Parse("2001:db8:1:2:3:4:5:ffff"), "ip(\"2001:db8:1:2:3:4:5:ffff\")" }, { IPAddress.Parse("::10.0.0.1"), "ip(\"::a00:1\")" },
+        { IPNetwork.Parse("10.0.0.0/8"), "ip(\"10.0.0.0/8\")" }, { IPNetwork.Parse("2001:db8::/33"), "ip(\"2001:db8::/33\")" }, { default(IPNetwork), "ip(\"0.0.0.0/0\")" },
     };
 
     public static TheoryData<object, string> Unreadable() => new()
@@ -54,8 +62,12 @@ public sealed class ScalarTests
         { float.NaN, "UnreadableInput" }, { float.NegativeInfinity, "UnreadableInput" }, { float.MaxValue, "UnreadableInput" }, { Half.NaN, "UnreadableInput" }, { Half.Epsilon, "UnreadableInput" },
         { new Uri("a/b", UriKind.Relative), "UnreadableInput" }, { (Colour)7, "UnreadableInput" }, { (Rights)16, "UnreadableInput" }, { Rights.Read | (Rights)4, "UnreadableInput" }, { (Rights)(-1), "UnreadableInput" },
         { Paired.Pair, "UnreadableInput" }, { default(EntityUid), "UnreadableInput" }, { default(System.Text.Json.JsonElement), "UnreadableInput" },
-        { 'c', "UnsupportedType" }, { (nint)1, "UnsupportedType" }, { (Int128)1, "UnsupportedType" }, { System.Numerics.BigInteger.One, "UnsupportedType" }, { DateTime.UnixEpoch, "UnsupportedType" },
-        { DateTimeOffset.UnixEpoch, "UnsupportedType" }, { TimeSpan.Zero, "UnsupportedType" }, { new DateOnly(2000, 1, 1), "UnsupportedType" }, { System.Net.IPAddress.Loopback, "UnsupportedType" },
+        { 'c', "UnsupportedType" }, { (nint)1, "UnsupportedType" }, { (Int128)1, "UnsupportedType" }, { System.Numerics.BigInteger.One, "UnsupportedType" }, { TimeOnly.MinValue, "UnsupportedType" },
+        { DateTime.MaxValue, "UnreadableInput" }, { DateTime.SpecifyKind(DateTime.UnixEpoch, DateTimeKind.Unspecified), "UnreadableInput" }, { DateTime.SpecifyKind(DateTime.UnixEpoch, DateTimeKind.Local), "UnreadableInput" },
+        { DateTime.UnixEpoch.AddTicks(1), "UnreadableInput" }, { DateTimeOffset.UnixEpoch.AddTicks(-1), "UnreadableInput" }, { DateTimeOffset.MaxValue, "UnreadableInput" },
+        { TimeSpan.FromTicks(1), "UnreadableInput" }, { TimeSpan.FromTicks(-9_999), "UnreadableInput" }, { TimeSpan.MaxValue, "UnreadableInput" }, { TimeSpan.MinValue, "UnreadableInput" },
+        { IPAddress.Parse("::ffff:10.0.0.1"), "UnreadableInput" }, { IPAddress.Loopback.MapToIPv6(), "UnreadableInput" }, { IPAddress.Parse("fe80::1%3"), "UnreadableInput" },
+        { new IPNetwork(IPAddress.Parse("::ffff:10.0.0.0"), 104), "UnreadableInput" }, { new IPEndPoint(IPAddress.Loopback, 80), "UnsupportedType" },
         { new object(), "UnsupportedType" }, { new { A = 1 }, "UnsupportedType" }, { (1, 2), "UnsupportedType" }, { new KeyValuePair<string, object?>("a", 1), "UnsupportedType" }, { typeof(string), "UnsupportedType" },
         { new System.Text.StringBuilder("x"), "UnsupportedType" }, { new Version(1, 0), "UnsupportedType" }, { Stream.Null, "UnsupportedType" }, { (Func<int>)(() => 1), "UnsupportedType" },
         { Task.FromResult(1), "UnsupportedType" }, { new Lazy<int>(1), "UnsupportedType" }, { CancellationToken.None, "UnsupportedType" }, { System.Text.Json.Nodes.JsonNode.Parse("{\"a\": 1}")!, "UnsupportedType" },

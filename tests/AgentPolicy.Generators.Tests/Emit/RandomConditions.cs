@@ -1,0 +1,76 @@
+namespace AgentPolicy.Generators.Tests.Emit;
+
+/// <summary>Writes random policies on the inputs of <c>InputCalls</c>, in the forms that policies have, with constants at the ends of ranges and on either side of the calls' values.</summary>
+internal sealed class RandomConditions(int seed)
+{
+    private readonly Random _random = new(seed);
+
+    public string Set() => string.Join('\n', Enumerable.Range(0, _random.Next(1, 8)).Select(_ => Policy()));
+
+    private string Policy()
+    {
+        var principal = Pick("principal", "principal", "principal == Agent::\"a\"", "principal == Agent::\"b\"", "principal is Agent", "principal in Role::\"staff\"");
+        var action = Pick("action", "action in Action::\"call_tool\"", "action == Action::\"ask\"", "action in [Action::\"ask\", Action::\"tell\"]");
+        var resource = Pick("resource", "resource", "resource == Tool::\"Tools\"", "resource is File");
+        return $"{Pick("permit", "permit", "forbid")}({principal}, {action}, {resource}) {Pick("when", "when", "unless")} {{ {Condition(_random.Next(0, 4))} }};";
+    }
+
+    private string Condition(int depth)
+    {
+        if (depth == 0)
+            return Leaf();
+        string Next() => Condition(depth - 1);
+        return _random.Next(7) switch
+        {
+            0 => $"({Next()} && {Next()})",
+            1 => $"({Next()} || {Next()})",
+            2 => $"!({Next()})",
+            3 => $"(if {Next()} then {Next()} else {Next()})",
+            4 => Guarded(),
+            5 => $"({string.Join(Pick(" && ", " || "), Enumerable.Range(0, _random.Next(2, 20)).Select(_ => Leaf()))})",
+            _ => Leaf(),
+        };
+    }
+
+    // What is asked after the question whether it is there, which is where both become one.
+    private string Guarded()
+    {
+        var input = Pick("d", "e", "n", "m", "b", "c", "s", "t", "g");
+        var has = Pick($"context.input has {input}", $"context has input.{input}");
+        return Pick($"({has} && {Of(input)})", $"({has} && !({Of(input)}))", $"(!({has}) || {Of(input)})", $"({has} && {Of(input)} && {Of(input)})", $"({Of(input)} && {has})");
+    }
+
+    private string Leaf() => _random.Next(12) switch
+    {
+        0 => Pick("context.input has e", "context has input.t", "context.input has d", "context has session"),
+        1 => Pick("principal.level == context.input.n", "principal.names.contains(\"x\")", "context.input.d == context.input.e", "context.input.n + 1 > context.input.m"),
+        2 => Pick("principal in Role::\"staff\"", "principal in Role::\"other\"", "resource == File::\"Tools\"", "principal == Agent::\"a\"", "true", "false"),
+        _ => Of(Pick("d", "e", "n", "m", "b", "c", "s", "t", "g", "s", "t")),
+    };
+
+    private string Of(string input) => input switch
+    {
+        "d" or "e" => Pick(
+            $"context.input.{input}.{Pick("lessThan", "lessThanOrEqual", "greaterThan", "greaterThanOrEqual")}({Decimal()})",
+            $"context.input.{input} {Pick("==", "!=")} {Decimal()}",
+            $"{Decimal()} == context.input.{input}",
+            $"{Decimal()}.lessThan(context.input.{input})"),
+        "n" or "m" => Pick(
+            $"context.input.{input} {Pick("<", "<=", ">", ">=", "==", "!=")} {Long()}", $"{Long()} {Pick("<", "<=", ">", ">=", "==", "!=")} context.input.{input}"),
+        "b" or "c" => Pick($"context.input.{input}", $"context.input.{input} == true"),
+        "g" => Pick("context.input.g == \"00000000-0000-0000-0000-000000000000\"", "context.input.g like \"0*\"", "principal.names.contains(context.input.g)"),
+        _ => Pick(
+            $"context.input.{input} {Pick("==", "!=")} {Text()}",
+            $"context.input.{input} like {Pick("\"x*\"", "\"*\"", "\"*é*\"", "\"\"", "\"a*b\"")}",
+            $"principal.{Pick("names", "others", "list", "folded", "nulls")}.contains(context.input.{input})",
+            $"[\"x\", \"\"].contains(context.input.{input})"),
+    };
+
+    private string Decimal() => $"decimal(\"{Pick("0.0", "0.0001", "-0.0001", "1.5", "-1.0", "1000.0", "922337203685477.5807", "-922337203685477.5808", "92233720368547.7581")}\")";
+
+    private string Long() => Pick("0", "1", "-1", "7", "9223372036854775807", "-9223372036854775808");
+
+    private string Text() => Pick("\"x\"", "\"\"", "\"é\"", "\"X\"", "\"in arguments, 0, \"");
+
+    private T Pick<T>(params T[] choices) => choices[_random.Next(choices.Length)];
+}
