@@ -69,6 +69,20 @@ internal static class CedarText
         return true;
     }
 
+    /// <summary>Whether <paramref name="text"/> is a type's name in normal form: identifiers joined by <c>::</c>.</summary>
+    public static bool IsTypeName(string text)
+    {
+        var start = 0;
+        for (var end = text.IndexOf("::", StringComparison.Ordinal); end >= 0; end = text.IndexOf("::", start, StringComparison.Ordinal))
+        {
+            if (!IsIdentifier(text.Substring(start, end - start)))
+                return false;
+            start = end + 2;
+        }
+
+        return IsIdentifier(text.Substring(start));
+    }
+
     public static bool IsIdentifierStart(char c) => c is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 
     public static bool IsIdentifierPart(char c) => IsIdentifierStart(c) || c is >= '0' and <= '9';

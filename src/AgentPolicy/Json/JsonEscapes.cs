@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Language.Program;
+using AgentPolicy.Language.Syntax;
 using AgentPolicy.Records;
 
 namespace AgentPolicy.Json;
@@ -44,9 +45,10 @@ internal static class JsonEscapes
             return typeText.IsError ? typeText : idText;
         if (expectedType is not null && !typeText.Text.SequenceEqual(expectedType))
             return PolicyValue.Error(PolicyErrorKind.WrongEntityType, expectedType);
-        return typeText.Text.IsEmpty
-            ? PolicyValue.Unreadable("an entity whose type is empty")
-            : PolicyValue.FromEntity(expectedType ?? typeText.Text.ToString(), idText);
+        var name = expectedType ?? typeText.Text.ToString();
+        return expectedType is null && !CedarText.IsTypeName(name)
+            ? PolicyValue.Unreadable("an entity whose type is no name, such as User or A::User")
+            : PolicyValue.FromEntity(name, idText);
     }
 
     // Where a type is expected, it says what the function is, and so how its arguments may be written: without an escape of their own.

@@ -23,7 +23,7 @@ internal sealed partial class SchemaJsonReader : JsonSyntaxReader
 
     public static SchemaSyntax Read(SourceFile file, DiagnosticBag bag)
     {
-        using var document = Parse(file, bag, out var utf8);
+        using var document = Parse(file, bag, "a schema in Cedar's own syntax is read by CedarSchema.Parse", out var utf8);
         return document is null ? new SchemaSyntax(default, default) : new SchemaJsonReader(file, utf8, bag).ReadSchema(document.RootElement);
     }
 

@@ -124,7 +124,7 @@ public sealed class TotalityTests
         Assert.False(ReadsTime(new HasAttributeExpr(s_context, EquatableArray.Of(new AttributeName("input"), new AttributeName("system")))));
 
         static bool ReadsTime(ProgramExpr condition) => ProgramFacts.ReadsTime(
-            new PolicyProgram(EquatableArray.Of(new ProgramPolicy("policy0", "policy0", default, default, condition, null, "a.cedar", 1, "")), 0));
+            new PolicyProgram(EquatableArray.Of(new ProgramPolicy("policy0", "policy0", default, default, condition, null, "a.cedar", 1, "")), default));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class TotalityTests
         foreach (var slot in new ScopeSyntax[] { new EqualScopeSyntax(Slot()), new InScopeSyntax(Slot()), new IsInScopeSyntax(new NameSyntax("T"), Slot()) })
         {
             Assert.Throws<InvalidOperationException>(() => ScopeLowering.Lower(CedarVariable.Principal, slot, []));
-            Assert.Equal(1, Bind(Policy(slot), out _).TemplateCount);
+            Assert.Single(Bind(Policy(slot), out _).Templates);
         }
 
         static SlotSyntax Slot() => new(CedarVariable.Principal);
@@ -238,6 +238,6 @@ public sealed class TotalityTests
     private static BoundPolicySet Bind(PolicySyntax policy, out DiagnosticBag bag)
     {
         bag = new DiagnosticBag();
-        return Binder.Bind([(new SourceFile("test.cedar", ""), new PolicyFileSyntax(EquatableArray.Of(policy)))], BindingOptions.Default, bag);
+        return Binder.Bind([new ParsedPolicies(new SourceFile("test.cedar", ""), new PolicyFileSyntax(EquatableArray.Of(policy)))], BindingOptions.Default, bag);
     }
 }

@@ -61,7 +61,6 @@ internal static class Provocations
         ["AGP0203"] = () => "@budget(\"a\") permit(principal, action, resource);",
         ["AGP0204"] = () => "@id permit(principal, action, resource);",
         ["AGP0206"] = () => Condition("context.output == 1"),
-        ["AGP0207"] = () => "permit(principal == ?principal, action, resource);",
         ["AGP0208"] = () => "permit(principal, action == Action::\"tol\", resource);",
         ["AGP0209"] = () => "permit(principal is Agnt, action, resource);",
         ["AGP0210"] = () => Condition("principal == Color::\"rde\""),

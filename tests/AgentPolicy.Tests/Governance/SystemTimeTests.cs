@@ -44,6 +44,23 @@ public sealed class SystemTimeTests
         }
     }
 
+    [Theory]
+    [InlineData(0, "context.input has recipient")]
+    [InlineData(1, "context.system.now == datetime(\"2030-01-01\")")]
+    public void Clock_IsReadWhereALinkedPolicyMayAsk(int reads, string condition)
+    {
+        var source = new PolicySource($"@id(\"t\") permit(principal == ?principal, action, resource) when {{ {condition} }};");
+        using var batch = CompiledBatch.Compile(source);
+        foreach (var set in new[] { source.Interpret(), batch[0] })
+        {
+            var before = _time.Reads;
+            Assert.False(GovernedPipeline.Begin(Engine(set), new SendMoneyArguments("shop", 5, null), s_identity).IsAllowed);
+            Assert.Equal(0, _time.Reads - before);
+            Assert.True(GovernedPipeline.Begin(Engine(set.Link("t", "l", new EntityUid("Agent", "assistant"))), new SendMoneyArguments("shop", 5, null), s_identity).IsAllowed);
+            Assert.Equal(reads, _time.Reads - before);
+        }
+    }
+
     [Fact]
     public void Now_IsCutToTheMillisecond()
     {
@@ -130,7 +147,7 @@ public sealed class SystemTimeTests
     {
         // Code that does not say that it asks, and a set that is swapped in between the look and the decision, come to the same.
         var asking = PolicySet.Parse($"permit(principal, action, resource); forbid(principal, action, resource) when {{ {condition} }};");
-        var silent = PolicySet.FromCode(new SilentCode(asking.Code), [.. asking.Policies], asking.ErrorMode, null, asking.Version, asking.TemplateCount);
+        var silent = PolicySet.FromCode(new SilentCode(asking.Code), [.. asking.Policies], [], asking.ErrorMode, null, asking.Version);
         var call = GovernedPipeline.Begin(Engine(silent), new SendMoneyArguments("shop", 5, null), s_identity);
         if (condition == "context == 1")
             Assert.True(call.IsAllowed);
@@ -146,7 +163,7 @@ public sealed class SystemTimeTests
     public void Permits_OfASetThatMayAsk_IsLeftToBegin(bool readsTime, bool expected)
     {
         var set = PolicySet.Parse("permit(principal, action, resource);", new() { ErrorMode = ErrorMode.Cedar });
-        var engine = Engine(PolicySet.FromCode(new PermittingCode(readsTime), [.. set.Policies], set.ErrorMode, null, set.Version, set.TemplateCount));
+        var engine = Engine(PolicySet.FromCode(new PermittingCode(readsTime), [.. set.Policies], [], set.ErrorMode, null, set.Version));
         var arguments = new SendMoneyArguments("shop", 5, null);
         using var scope = AgentContext.Enter(s_identity);
         Assert.False(GovernedPipeline.Permits(engine, arguments));

@@ -71,7 +71,7 @@ public sealed class EntityValidationTests
 
         var violation = Assert.Single(violations);
         Assert.StartsWith(expected, $"{violation.Path}: {violation.Message}");
-        Assert.StartsWith("At [0]", Assert.IsType<FormatException>(failure).Message);
+        Assert.StartsWith("At $[0]", Assert.IsType<FormatException>(failure).Message);
     }
 
     [Fact]
