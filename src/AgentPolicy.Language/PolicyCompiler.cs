@@ -14,34 +14,37 @@ internal static class PolicyCompiler
     /// Compiles a set of files, which the caller has put in order (ordinal path). With any diagnostic there is no program. Where the options carry what the code
     /// or a schema declares, the names that policies use are checked against it.
     /// </summary>
-    public static PolicyProgram? Compile(IReadOnlyList<SourceFile> files, BindingOptions options, DiagnosticBag bag)
+    public static PolicyProgram? Compile(IReadOnlyList<SourceFile> files, BindingOptions options, DiagnosticBag bag) =>
+        Compile(files.Select(file => new ParsedPolicies(file, CedarParser.Parse(file, bag))).ToArray(), options, bag);
+
+    /// <summary>Compiles what was parsed already. With any diagnostic, also of the parser, there is no program.</summary>
+    public static PolicyProgram? Compile(IReadOnlyList<ParsedPolicies> parsed, BindingOptions options, DiagnosticBag bag)
     {
-        var syntax = files.Select(file => (file, CedarParser.Parse(file, bag))).ToArray();
-        var bound = Binder.Bind(syntax, options, bag);
+        var bound = Binder.Bind(parsed, options, bag);
         if (bag.HasErrors)
             return null;
         var policies = new ProgramPolicy[bound.Policies.Count];
-        for (var i = 0; i < policies.Length; i++)
-        {
-            if (!TryLower(bound.Policies[i], bag, out policies[i]))
-                return null;
-        }
-
-        return new PolicyProgram(new EquatableArray<ProgramPolicy>(policies), bound.TemplateCount);
+        var templates = new ProgramTemplate[bound.Templates.Count];
+        return TryLower(bound.Policies, PolicyLowering.Lower, policies, bag) && TryLower(bound.Templates, PolicyLowering.LowerTemplate, templates, bag)
+            ? new PolicyProgram(new EquatableArray<ProgramPolicy>(policies), new EquatableArray<ProgramTemplate>(templates))
+            : null;
     }
 
-    private static bool TryLower(BoundPolicy policy, DiagnosticBag bag, out ProgramPolicy lowered)
+    private static bool TryLower<T>(IReadOnlyList<BoundPolicy> bound, Func<BoundPolicy, T> lower, T[] lowered, DiagnosticBag bag)
     {
-        try
+        for (var i = 0; i < lowered.Length; i++)
         {
-            lowered = PolicyLowering.Lower(policy);
-            return true;
+            try
+            {
+                lowered[i] = lower(bound[i]);
+            }
+            catch (InsufficientExecutionStackException)
+            {
+                bag.Report(bound[i].File, bound[i].Syntax.Span, DiagnosticRules.StackTooSmall);
+                return false;
+            }
         }
-        catch (InsufficientExecutionStackException)
-        {
-            bag.Report(policy.File, policy.Syntax.Span, DiagnosticRules.StackTooSmall);
-            lowered = null!;
-            return false;
-        }
+
+        return true;
     }
 }

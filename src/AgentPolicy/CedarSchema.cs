@@ -69,7 +69,7 @@ public sealed class CedarSchema
     public string ToCedar() => SchemaPrinter.Print(SchemaTextForm.Create(Syntax()));
 
     /// <summary>The schema in Cedar's JSON form, all its files as one, with its annotations and common types.</summary>
-    /// <exception cref="InvalidOperationException">The JSON would be longer than <see cref="ParseJson"/> reads.</exception>
+    /// <exception cref="InvalidOperationException">The JSON would be longer, or nest deeper at its length, than <see cref="ParseJson"/> reads.</exception>
     /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for how deep the types nest.</exception>
     public string ToJson() => SchemaJsonWriter.Write(Syntax());
 
@@ -109,7 +109,7 @@ public sealed class CedarSchema
     {
         ArgumentNullException.ThrowIfNull(entities);
         var violations = new ViolationList();
-        new EntityValidator(Model, violations).Check(entities, (entity, _) => entity.Uid.ToString());
+        new EntityValidator(Model, violations).Check(entities, (entity, _) => Excerpt.Shorten(entity.Uid.ToString()));
         return violations.Violations;
     }
 

@@ -17,7 +17,7 @@ internal sealed class EngineSnapshot(PolicySet policies, EntityStore entities)
     /// <summary>The host's entities, and the schema's actions.</summary>
     public EntityStore Entities { get; } = entities.WithActionsOf(policies.Schema?.Model ?? SchemaModel.Empty);
 
-    /// <summary>The code made for a tool of whose results nothing has to be seen; null where there is none, or it was not looked up yet.</summary>
+    /// <summary>The code made for a tool, where nothing has to be seen of its results and no policy asks for the time; null where there is none, or it was not looked up yet.</summary>
     public CompiledTool? FindPlainTool(ToolDescriptor tool)
     {
         var tools = _plainTools;
@@ -29,7 +29,7 @@ internal sealed class EngineSnapshot(PolicySet policies, EntityStore entities)
         where TArguments : struct, IToolArguments
     {
         var tool = TArguments.Tool;
-        if (Policies.HasOutputPolicies || !Policies.TryBind(tool, out var found) || found is not CompiledTool<TArguments> code)
+        if (Policies.HasOutputPolicies || Policies.ReadsTime || !Policies.TryBind(tool, out var found) || found is not CompiledTool<TArguments> code)
             return;
         CompiledTool?[] tools, copy;
         do

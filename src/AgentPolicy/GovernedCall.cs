@@ -28,7 +28,7 @@ public readonly struct GovernedCall
     /// <summary>Who calls; null only where nobody was known to, which denies.</summary>
     public AgentIdentity? Identity { get; }
 
-    /// <summary>When the call was decided on, in UTC, by the engine's <see cref="TimeProvider"/>. Set where a method's <c>…Core</c> takes the call, or the identity expires.</summary>
+    /// <summary>When the call was decided on, in UTC, by the engine's <see cref="TimeProvider"/>. Set where a method's <c>…Core</c> takes the call, the identity expires, or a policy may ask for the time.</summary>
     public DateTimeOffset Time => new(_utcTicks, TimeSpan.Zero);
 
     internal IPolicyEngine? Engine { get; }

@@ -7,6 +7,9 @@ namespace AgentPolicy;
 
 public sealed partial class PolicyEngine
 {
+    /// <summary>Whether a policy may ask for the time of a call, so that whoever decides on it has to hand it in.</summary>
+    internal bool ReadsTime => _snapshot.Policies.ReadsTime;
+
     /// <summary>Whether a call of a governed method has to come back with its result.</summary>
     internal bool HasOutputPolicies => _snapshot.Policies.HasOutputPolicies;
 
@@ -16,7 +19,7 @@ public sealed partial class PolicyEngine
     {
         var snapshot = _snapshot;
         if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !TryGetResource(arguments, out var resource))
-            return EvaluateCall(snapshot, PolicyPhase.Input, arguments, default(NoOutput), identity);
+            return EvaluateCall(snapshot, PolicyPhase.Input, arguments, default(NoOutput), identity, time: null);
         var query = new PolicyQuery(snapshot.Entities, identity, TArguments.Tool, resource);
         try
         {
@@ -78,17 +81,13 @@ public sealed partial class PolicyEngine
         }
     }
 
-    /// <summary>Decides whether a call's result may be handed out. Never throws.</summary>
-    internal PolicyDecision EvaluateOutput<TArguments, TResult>(in TArguments arguments, in TResult result, AgentIdentity identity)
-        where TArguments : struct, IToolArguments, IToolOutput<TResult> => EvaluateCall(_snapshot, PolicyPhase.Output, arguments, new ReadOutput<TArguments, TResult>(result), identity);
-
-    /// <summary>Decides a call before it runs or on what it gave. Never throws.</summary>
-    internal PolicyDecision EvaluateCall<TArguments, TOutput>(PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity)
+    /// <summary>Decides a call before it runs or on what it gave, at a time, where that was taken. Never throws.</summary>
+    internal PolicyDecision EvaluateCall<TArguments, TOutput>(PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity, DateTimeOffset? time)
         where TArguments : struct, IToolArguments
-        where TOutput : struct, ICallOutput => EvaluateCall(_snapshot, phase, arguments, output, identity);
+        where TOutput : struct, ICallOutput => EvaluateCall(_snapshot, phase, arguments, output, identity, time);
 
     private static PolicyDecision EvaluateCall<TArguments, TOutput>(
-        EngineSnapshot snapshot, PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity)
+        EngineSnapshot snapshot, PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity, DateTimeOffset? time)
         where TArguments : struct, IToolArguments
         where TOutput : struct, ICallOutput
     {
@@ -100,6 +99,7 @@ public sealed partial class PolicyEngine
             var error = Prepare(snapshot, frame, arguments, identity);
             if (error.IsError)
                 return Unusable(snapshot, error);
+            frame.SetTime(time);
             frame.SetOutput(output.Read(frame.Scratch));
             if (found is CompiledTool<TArguments> tool)
                 return Decide(snapshot, phase, frame, arguments, identity, tool);

@@ -9,30 +9,38 @@ using AgentPolicy.Language.Text;
 namespace AgentPolicy;
 
 /// <summary>A set of policies, compiled and ready to decide. Immutable; safe for concurrent use.</summary>
-public sealed class PolicySet
+public sealed partial class PolicySet
 {
     private readonly int[] _inputs;
     private readonly int[] _inputForbids;
     private readonly int[] _outputForbids;
     private readonly int[] _permits;
     private readonly ToolBindings _tools;
+    private readonly PolicyTemplate[] _templates;
+    private readonly LinkedPolicy[] _links;
+    private readonly PolicyTexts? _texts;
 
-    private PolicySet(CompiledPolicies code, PolicyInfo[] policies, ErrorMode mode, CedarSchema? schema, string version, int templateCount)
+    private PolicySet(
+        CompiledPolicies code, PolicyInfo[] policies, PolicyTemplate[] templates, ErrorMode mode, CedarSchema? schema, string version, PolicyTexts? texts, ToolBindings? tools = null, LinkedPolicy[]? links = null)
     {
         Code = code;
         Policies = policies;
         ErrorMode = mode;
         Schema = schema;
         Version = version;
-        TemplateCount = templateCount;
+        Templates = Array.ConvertAll(templates, template => template.Info);
+        _templates = templates;
+        _links = links ?? [];
+        _texts = texts;
         _inputs = Where(policy => policy.Phase == PolicyPhase.Input);
         _inputForbids = Where(policy => policy is { Phase: PolicyPhase.Input, Effect: PolicyEffect.Forbid });
         _outputForbids = Where(policy => policy.Phase == PolicyPhase.Output);
         _permits = Where(policy => policy is { Phase: PolicyPhase.Input, Effect: PolicyEffect.Permit });
-        _tools = new ToolBindings(code);
+        _tools = tools ?? new ToolBindings(code);
+        ReadsTime = code.ReadsTime;
     }
 
-    /// <summary>The policies, in the order in which they are named when several determine a decision: files by ordinal path, then position.</summary>
+    /// <summary>The policies, in the order in which they are named when several determine a decision: files by ordinal path, then position, then those that were linked.</summary>
     public IReadOnlyList<PolicyInfo> Policies { get; }
 
     /// <summary>What an error in a condition does.</summary>
@@ -41,16 +49,19 @@ public sealed class PolicySet
     /// <summary>The schema that types contexts and entities, or null.</summary>
     public CedarSchema? Schema { get; }
 
-    /// <summary>Identifies what decides: the first 16 hexadecimal digits of a SHA-256 over the policies, their paths, the schema and the error mode.</summary>
+    /// <summary>Identifies what decides: the first 16 hexadecimal digits of a SHA-256 over the policies, their paths, the schema, the error mode and the links.</summary>
     public string Version { get; }
 
-    /// <summary>Templates that are carried in <see cref="ErrorMode.Cedar"/>. They decide nothing.</summary>
-    public int TemplateCount { get; }
+    /// <summary>The templates, in the order of the set. They decide nothing until a policy is linked to them.</summary>
+    public IReadOnlyList<PolicyInfo> Templates { get; }
 
     /// <summary>What evaluates the policies.</summary>
     internal CompiledPolicies Code { get; }
 
     internal ReadOnlySpan<int> Permits => _permits;
+
+    /// <summary>Whether a governed call has to take the time.</summary>
+    internal bool ReadsTime { get; }
 
     internal bool HasOutputPolicies => _outputForbids.Length > 0;
 
@@ -64,7 +75,27 @@ public sealed class PolicySet
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(path);
-        return Compile([new SourceFile(path, text)], options ?? new PolicySetOptions());
+        return Compile(new PolicyTexts([new SourceFile(path, text)], IsJson: false), options ?? new PolicySetOptions());
+    }
+
+    /// <summary>Compiles policies from Cedar's JSON form: <c>{"staticPolicies": {…}, "templates": {…}, "templateLinks": […]}</c>.</summary>
+    /// <param name="json">
+    /// The policy set. A policy's key is its <see cref="PolicyInfo.PositionalId"/>, and its name too unless it has an <c>@id</c>; links name templates by their keys. The order of
+    /// the set is that of the text: policies first, then links.
+    /// </param>
+    /// <param name="options">How they are compiled and evaluated, or null for the defaults.</param>
+    /// <param name="path">The name that diagnostics and decisions show.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> or <paramref name="path"/> is null.</exception>
+    /// <exception cref="PolicySetException">
+    /// The text is no JSON, has a key that is unknown or stands twice or a null that means nothing, or the policies or links have errors; all of them are listed, with line, column
+    /// and path.
+    /// </exception>
+    /// <remarks>Source: Cedar language specification, "JSON policy format".</remarks>
+    public static PolicySet ParseJson(string json, PolicySetOptions? options = null, string path = "")
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(path);
+        return Compile(new PolicyTexts([new SourceFile(path, json)], IsJson: true), options ?? new PolicySetOptions());
     }
 
     /// <summary>
@@ -83,41 +114,55 @@ public sealed class PolicySet
         options ??= new PolicySetOptions();
         var folder = PolicyFolder.Read(path);
         if (folder.Schemas.Count == 0)
-            return Compile(folder.Policies, options);
+            return Compile(new PolicyTexts(folder.Policies, IsJson: false), options);
         if (options.Schema is not null)
             throw new ArgumentException($"The options name a schema, and the folder holds one too ({folder.Schemas[0].Path}); use one of the two.", nameof(options));
-        return Compile(folder.Policies, options with { Schema = CedarSchema.CompileByName(folder.Schemas) });
+        return Compile(new PolicyTexts(folder.Policies, IsJson: false), options with { Schema = CedarSchema.CompileByName(folder.Schemas) });
     }
 
     /// <summary>Wraps the code that a generator made. For generated code.</summary>
-    internal static PolicySet FromCode(CompiledPolicies code, PolicyInfo[] policies, ErrorMode mode, CedarSchema? schema, string version, int templateCount) =>
-        new(code, policies, mode, schema, version, templateCount);
+    /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for how deep a template nests.</exception>
+    internal static PolicySet FromCode(
+        CompiledPolicies code, PolicyInfo[] policies, IEnumerable<ProgramTemplate> templates, ErrorMode mode, CedarSchema? schema, string version) =>
+        new(code, policies, MakeReady(templates), mode, schema, version, texts: null);
 
     internal ReadOnlySpan<int> ForbidsIn(PolicyPhase phase) => phase == PolicyPhase.Input ? _inputForbids : _outputForbids;
 
     internal ReadOnlySpan<int> InPhase(PolicyPhase phase) => phase == PolicyPhase.Input ? _inputs : _outputForbids;
 
     /// <summary>The code made for a tool, if any; false where that code was made for another tool than this one.</summary>
-    internal bool TryBind(ToolDescriptor tool, out CompiledTool? code) => _tools.TryBind(tool, out code);
+    internal bool TryBind(ToolDescriptor tool, out CompiledTool? code)
+    {
+        var fits = _tools.TryBind(tool, out code);
+
+        // Made without the links, it would leave them out.
+        if (_links.Length > 0)
+            code = null;
+        return fits;
+    }
 
     private int[] Where(Func<PolicyInfo, bool> predicate) => [.. Enumerable.Range(0, Policies.Count).Where(position => predicate(Policies[position]))];
 
-    private static PolicySet Compile(IReadOnlyList<SourceFile> files, PolicySetOptions options)
+    private static PolicyTemplate[] MakeReady(IEnumerable<ProgramTemplate> templates) => [.. templates.Select(template => new PolicyTemplate(template))];
+
+    private static PolicySet Compile(PolicyTexts texts, PolicySetOptions options)
     {
         var bag = new DiagnosticBag();
         var binding = new BindingOptions(options.ErrorMode == ErrorMode.Cedar, options.Annotations.ToEquatableArray());
-        var program = PolicyCompiler.Compile(files, binding, bag);
+        var parsed = texts.Parse(bag);
+        var program = PolicyCompiler.Compile(parsed.Policies, binding, bag);
         if (program is null || bag.HasErrors)
             throw new PolicySetException(bag.Diagnostics);
         try
         {
             var policies = program.Policies.Select(policy => new PolicyInfo(policy.Id, policy.PositionalId, policy.Effect, policy.Phase, policy.Reason, policy.Path, policy.Line));
-            var version = SourceVersion.Of(files, options.ErrorMode.ToString(), options.Schema?.Version ?? "");
-            return new PolicySet(new PolicyInterpreter(program), [.. policies], options.ErrorMode, options.Schema, version, program.TemplateCount);
+            var version = SourceVersion.Of(texts.Files, options.ErrorMode.ToString(), options.Schema?.Version ?? "");
+            var set = new PolicySet(new PolicyInterpreter(program), [.. policies], MakeReady(program.Templates), options.ErrorMode, options.Schema, version, texts);
+            return parsed.Links.Count == 0 ? set : set.Link(texts.Files[0], parsed.Links);
         }
         catch (InsufficientExecutionStackException)
         {
-            bag.Report(files[0], default, DiagnosticRules.StackTooSmall);
+            bag.Report(texts.Files[0], default, DiagnosticRules.StackTooSmall);
             throw new PolicySetException(bag.Diagnostics);
         }
     }

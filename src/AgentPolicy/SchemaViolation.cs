@@ -9,7 +9,7 @@ public sealed class SchemaViolation
         Message = message;
     }
 
-    /// <summary>What is wrong: <c>principal</c>, <c>context.input.amount</c>, <c>User::"ann".attrs.home</c>. Names are part of it, values of attributes are not.</summary>
+    /// <summary>What is wrong: <c>principal</c>, <c>context.input.amount</c>, <c>User::"ann".attrs.home</c>. Names and the ids of described entities are part of it, values are not.</summary>
     public string Path { get; }
 
     /// <summary>Why, and what would be right. It quotes names of the schema and of the request, but no value.</summary>

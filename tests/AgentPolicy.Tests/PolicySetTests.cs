@@ -134,12 +134,15 @@ public sealed class PolicySetTests : IDisposable
     }
 
     [Fact]
-    public void Parse_TemplateInCedarMode_IsCountedAndDecidesNothing()
+    public void Parse_Template_TakesAPositionAndDecidesNothing()
     {
-        const string Policies = "permit(principal == ?principal, action, resource); permit(principal, action, resource);";
-        Assert.Equal("AGP0207", Assert.Throws<PolicySetException>(() => PolicySet.Parse(Policies)).Diagnostics[0].Id);
-        var set = PolicySet.Parse(Policies, new() { ErrorMode = ErrorMode.Cedar });
-        Assert.Equal((1, "policy1"), (set.TemplateCount, Assert.Single(set.Policies).PositionalId));
+        foreach (var mode in Enum.GetValues<ErrorMode>())
+        {
+            var set = PolicySet.Parse("permit(principal == ?principal, action, resource); @id(\"b\") forbid(principal, action, resource == ?resource); permit(principal, action, resource is T);", new() { ErrorMode = mode });
+            Assert.Equal(["policy0", "b"], set.Templates.Select(template => template.Id));
+            Assert.Equal("policy2", Assert.Single(set.Policies).PositionalId);
+            Assert.Equal(DecisionCause.NotPermitted, new PolicyEngine(set).Evaluate(new PolicyRequest(new("A", "a"), new("Action", "a"), new("B", "b"))).Cause);
+        }
     }
 
     private void Write(string path, string text)

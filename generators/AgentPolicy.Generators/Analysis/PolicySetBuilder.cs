@@ -43,7 +43,7 @@ internal static class PolicySetBuilder
     {
         if (input.Declaration.IsCedarMode)
             return [];
-        var filled = new HashSet<string>(program.Policies.Select(policy => policy.Path), StringComparer.Ordinal);
+        var filled = new HashSet<string>(program.Policies.Select(policy => policy.Path).Concat(program.Templates.Select(template => template.Path)), StringComparer.Ordinal);
         var empty = new HashSet<string>(policyFiles.Select(file => file.Path).Where(path => !filled.Contains(path)), StringComparer.Ordinal);
         return input.Files.Where(file => !file.IsSchema && empty.Contains(file.Path)).Select(file => PolicyDiagnostics.At(file, PolicyDiagnostics.FileWithoutPolicy, file.Path)).ToList();
     }

@@ -29,7 +29,7 @@ internal static class ExpressionFacts
             GetAttributeExpr node when IsInput(node.Target) || IsOutput(node) => false,
             HasAttributeExpr node when IsInput(node.Target) => false,
             HasAttributeExpr { Target: VariableExpr { Variable: CedarVariable.Context }, Path: { Count: > 1 } path } when path[0].Text == "input" => false,
-            _ => Children(expr).Any(ReadsWholeContext),
+            _ => ProgramFacts.Children(expr).Any(ReadsWholeContext),
         };
     }
 
@@ -74,25 +74,6 @@ internal static class ExpressionFacts
     private static bool Any(ProgramExpr expr, Func<ProgramExpr, bool> predicate)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return predicate(expr) || Children(expr).Any(child => Any(child, predicate));
+        return predicate(expr) || ProgramFacts.Children(expr).Any(child => Any(child, predicate));
     }
-
-    private static IEnumerable<ProgramExpr> Children(ProgramExpr expr) => expr switch
-    {
-        ConstantExpr or VariableExpr => [],
-        IfExpr node => [node.Condition, node.Then, node.Else],
-        AndExpr node => node.Operands,
-        OrExpr node => node.Operands,
-        UnaryExpr node => [node.Operand],
-        BinaryExpr node => [node.Left, node.Right],
-        GetAttributeExpr node => [node.Target],
-        HasAttributeExpr node => [node.Target],
-        LikeExpr node => [node.Operand],
-        IsExpr node => [node.Operand],
-        IsInExpr node => [node.Operand, node.Container],
-        SetExpr node => node.Elements,
-        RecordExpr node => node.Fields.Select(field => field.Value),
-        ExtensionCallExpr node => node.Arguments,
-        _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
-    };
 }

@@ -52,6 +52,12 @@ internal sealed class PolicySetEmitter
     {
         using var block = _writer.Block("file sealed class Code : CompiledPolicies");
         WriteCreate();
+        if (ProgramFacts.ReadsTime(_program))
+        {
+            _writer.WriteLine();
+            _writer.WriteLine("public override bool ReadsTime => true;");
+        }
+
         _writer.WriteLine();
         WriteEvaluate();
         WriteFindTool();
@@ -65,7 +71,8 @@ internal sealed class PolicySetEmitter
         var schema = string.Join(", ", _model.SchemaFiles.Select(file => $"({CSharpText.Literal(file.Path)}, {CSharpText.Literal(file.Text)})"));
         var infos = string.Concat(Starts().Select(start => $", Policies{ChunkOf(start)}()"));
         _writer.WriteLine("public static PolicySet Create() => CompiledPolicySet.Create(");
-        _writer.WriteIndented($"new Code(), ErrorMode.{mode}, {CSharpText.Literal(_model.Version)}, {CSharpText.Number(_program.TemplateCount)}, [{schema}]{infos});");
+        var templates = string.Join(", ", _program.Templates.Select(template => $"({Describe(template)}, {CSharpText.Literal(template.Text)})"));
+        _writer.WriteIndented($"new Code(), ErrorMode.{mode}, {CSharpText.Literal(_model.Version)}, [{templates}], [{schema}]{infos});");
     }
 
     private void WriteEvaluate()
@@ -108,10 +115,17 @@ internal sealed class PolicySetEmitter
         for (var index = start; index < EndOf(start); index++)
         {
             var policy = _program.Policies[index];
-            var names = $"{CSharpText.Literal(policy.Id)}, {CSharpText.Literal(policy.PositionalId)}, PolicyEffect.{policy.Effect}, PolicyPhase.{policy.Phase}";
-            var place = $"{CSharpText.Literal(policy.Reason)}, {CSharpText.Literal(policy.Path)}, {CSharpText.Number(policy.Line)}";
-            _writer.WriteLine($"CompiledPolicySet.Describe({names}, {place}),");
+            _writer.WriteLine(Describe(policy.Id, policy.PositionalId, policy.Effect, policy.Phase, policy.Reason, policy.Path, policy.Line) + ",");
         }
+    }
+
+    private static string Describe(ProgramTemplate template) =>
+        Describe(template.Id, template.PositionalId, template.Syntax.Effect, template.Phase, template.Reason, template.Path, template.Line);
+
+    private static string Describe(string id, string positionalId, PolicyEffect effect, PolicyPhase phase, string? reason, string path, int line)
+    {
+        var names = $"{CSharpText.Literal(id)}, {CSharpText.Literal(positionalId)}, PolicyEffect.{effect}, PolicyPhase.{phase}";
+        return $"CompiledPolicySet.Describe({names}, {CSharpText.Literal(reason)}, {CSharpText.Literal(path)}, {CSharpText.Number(line)})";
     }
 
     private void WritePolicies()

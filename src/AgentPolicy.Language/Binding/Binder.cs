@@ -15,47 +15,44 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
 
     private readonly Dictionary<string, (SourceFile File, TextSpan Span)> _ids = new(StringComparer.Ordinal);
     private readonly List<BoundPolicy> _policies = [];
+    private readonly List<BoundPolicy> _templates = [];
     private readonly NameChecker? _names = PolicyEnvironment.Create(options) is { } environment ? new NameChecker(environment, bag) : null;
     private int _position;
-    private int _templateCount;
 
-    public static BoundPolicySet Bind(IReadOnlyList<(SourceFile File, PolicyFileSyntax Syntax)> files, BindingOptions options, DiagnosticBag bag)
+    public static BoundPolicySet Bind(IReadOnlyList<ParsedPolicies> files, BindingOptions options, DiagnosticBag bag)
     {
         var binder = new Binder(options, bag);
-        foreach (var (file, syntax) in files)
+        foreach (var (file, syntax, ids) in files)
         {
-            foreach (var policy in syntax.Policies)
+            for (var i = 0; i < syntax.Policies.Count; i++)
             {
                 if (binder._position == Limits.MaxPolicies)
                 {
-                    bag.Report(file, policy.Span, DiagnosticRules.TooManyPolicies, Limits.MaxPolicies);
-                    return new BoundPolicySet([], 0);
+                    bag.Report(file, syntax.Policies[i].Span, DiagnosticRules.TooManyPolicies, Limits.MaxPolicies);
+                    return new BoundPolicySet([], []);
                 }
 
-                binder.BindPolicy(file, policy);
+                binder.BindPolicy(file, syntax.Policies[i], ids?[i] ?? PositionalId(binder._position));
+                binder._position++;
             }
         }
 
-        return new BoundPolicySet(binder._policies, binder._templateCount);
+        return new BoundPolicySet(binder._policies, binder._templates);
     }
 
-    private void BindPolicy(SourceFile file, PolicySyntax policy)
-    {
-        // Templates count too, as in the reference engine.
-        var positionalId = "policy" + (_position++).ToString(CultureInfo.InvariantCulture);
-        CheckAnnotations(file, policy);
-        if (FindSlot(policy) is { } slot)
-        {
-            BindTemplate(file, slot);
-            return;
-        }
+    /// <summary>What a policy is called that nothing else gives an id. Templates count too, as in the reference engine.</summary>
+    public static string PositionalId(int position) => "policy" + position.ToString(CultureInfo.InvariantCulture);
 
+    private void BindPolicy(SourceFile file, PolicySyntax policy, string positionalId)
+    {
+        CheckAnnotations(file, policy);
         _names?.Check(file, policy);
         var annotation = Annotation(policy, "id");
         var id = annotation is { Value: { Length: > 0 } text } ? text : positionalId;
         if (!options.IsCedarMode)
             CheckUnique(file, id, annotation?.Span ?? policy.Span);
-        _policies.Add(new BoundPolicy(policy, file, positionalId, id, Annotation(policy, "reason")?.Value, FindPhase(file, policy)));
+        var list = TemplateSlots.Find(policy) is null ? _policies : _templates;
+        list.Add(new BoundPolicy(policy, file, positionalId, id, Annotation(policy, "reason")?.Value, FindPhase(file, policy)));
     }
 
     // Cedar itself knows no phases. Elsewhere a policy is of the one or the other, and what a call returned can only be withheld, so there it forbids.
@@ -71,25 +68,8 @@ internal sealed class Binder(BindingOptions options, DiagnosticBag bag)
         return PolicyPhase.Output;
     }
 
-    private void BindTemplate(SourceFile file, SlotSyntax slot)
-    {
-        _templateCount++;
-        if (!options.IsCedarMode)
-            bag.Report(file, slot.Span, DiagnosticRules.UnlinkedTemplate, slot.Variable == CedarVariable.Principal ? "?principal" : "?resource");
-    }
-
     private static AnnotationSyntax? Annotation(PolicySyntax policy, string name) =>
         policy.Annotations.FirstOrDefault(annotation => string.Equals(annotation.Name, name, StringComparison.Ordinal));
-
-    private static SlotSyntax? FindSlot(PolicySyntax policy) => SlotOf(policy.Principal) ?? SlotOf(policy.Action) ?? SlotOf(policy.Resource);
-
-    private static SlotSyntax? SlotOf(ScopeSyntax scope) => scope switch
-    {
-        EqualScopeSyntax equal => equal.Entity as SlotSyntax,
-        InScopeSyntax @in => @in.Entity as SlotSyntax,
-        IsInScopeSyntax isIn => isIn.Entity as SlotSyntax,
-        _ => null,
-    };
 
     private void CheckUnique(SourceFile file, string id, TextSpan span)
     {

@@ -80,7 +80,7 @@ internal sealed partial class ConditionNameChecker
         var step = target.Find(asked.Name);
         // Guarded or not: a 'has' is false of what cannot be read, so the rule would pass over the very tool that it is about.
         if (step.Unread is { } unread)
-            reporter.ReportUnread(asked, target, unread.Owner, unread.Reason);
+            reporter.ReportUnread(asked, unread.Owner, unread.Reason);
         else if (step.Node is null)
             reporter.ReportUnknown(asked, target, step);
         else if (step.NeedsGuard && !isGuarded)
@@ -130,7 +130,7 @@ internal sealed partial class ConditionNameChecker
     {
         if (target.Find(asked.Name).Unread is not { } unread)
             return false;
-        reporter.ReportUnread(asked, target, unread.Owner, unread.Reason);
+        reporter.ReportUnread(asked, unread.Owner, unread.Reason);
         return true;
     }
 }

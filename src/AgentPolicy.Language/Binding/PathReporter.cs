@@ -33,13 +33,8 @@ internal sealed class PathReporter(SourceFile file, DiagnosticBag bag)
     }
 
     /// <summary>The name is there, but nothing can be read.</summary>
-    public void ReportUnread(in AskedName asked, PathNode target, PathOwner owner, string reason)
-    {
-        if (target.Kind == PathKind.Context)
-            Report(asked, DiagnosticRules.UnavailableInContext, Excerpt.Shorten(asked.Name), reason);
-        else
-            Report(asked, DiagnosticRules.UnreadName, Excerpt.Shorten(asked.Name), owner, reason);
-    }
+    public void ReportUnread(in AskedName asked, PathOwner owner, string reason) =>
+        Report(asked, DiagnosticRules.UnreadName, Excerpt.Shorten(asked.Name), owner, reason);
 
     /// <summary>Some alternatives have the name, others do not, and nothing has asked which.</summary>
     public void ReportUnguarded(in AskedName asked, PathStep step) =>

@@ -8,6 +8,7 @@ namespace AgentPolicy.Language.Binding;
 internal sealed record SchemaModel(EquatableArray<SchemaEntityType> EntityTypes, EquatableArray<SchemaAction> Actions)
 {
     private Dictionary<string, SchemaEntityType>? _entityTypes;
+    private Dictionary<string, SchemaEntityType>? _enums;
     private Dictionary<EntityUid, SchemaAction>? _actions;
 
     public static readonly SchemaModel Empty = new(EquatableArray<SchemaEntityType>.Empty, EquatableArray<SchemaAction>.Empty);
@@ -16,6 +17,13 @@ internal sealed record SchemaModel(EquatableArray<SchemaEntityType> EntityTypes,
     {
         _entityTypes ??= EntityTypes.ToDictionary(type => type.Name, StringComparer.Ordinal);
         return _entityTypes.TryGetValue(name, out var type) ? type : null;
+    }
+
+    /// <summary>The type if it is an enum. Where a schema has none, this costs nothing.</summary>
+    public SchemaEntityType? FindEnum(string name)
+    {
+        _enums ??= EntityTypes.Where(type => !type.EnumIds.IsEmpty).ToDictionary(type => type.Name, StringComparer.Ordinal);
+        return _enums.TryGetValue(name, out var type) ? type : null;
     }
 
     public SchemaAction? FindAction(EntityUid uid)

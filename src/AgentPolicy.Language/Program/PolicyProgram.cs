@@ -7,10 +7,10 @@ namespace AgentPolicy.Language.Program;
 /// Immutable and structurally equal, so that it can be the cached value of an incremental pipeline.
 /// </summary>
 /// <param name="Policies">The policies; their index is their rank when one has to be named.</param>
-/// <param name="TemplateCount">Templates that were carried but decide nothing until linked.</param>
-internal sealed record PolicyProgram(EquatableArray<ProgramPolicy> Policies, int TemplateCount);
+/// <param name="Templates">The templates, which decide nothing until a policy is linked to them.</param>
+internal sealed record PolicyProgram(EquatableArray<ProgramPolicy> Policies, EquatableArray<ProgramTemplate> Templates);
 
-/// <param name="PositionalId">The id that Cedar gives: <c>policy0</c>, <c>policy1</c>, … by position in the set.</param>
+/// <param name="PositionalId">The id that Cedar gives: <c>policy0</c>, <c>policy1</c>, … by position in the set, or the one that its file gives.</param>
 /// <param name="Id">What <c>@id</c> says, or the positional id.</param>
 /// <param name="Effect">Permit or forbid.</param>
 /// <param name="Phase">When it is evaluated; <see cref="PolicyPhase.Input"/> always, where the set knows no phases.</param>

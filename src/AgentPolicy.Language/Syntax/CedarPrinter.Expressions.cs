@@ -269,7 +269,7 @@ internal sealed partial class CedarPrinter
         Append("}");
     }
 
-    private static string GetText(BinarySyntaxOperator operation) => operation switch
+    public static string GetText(BinarySyntaxOperator operation) => operation switch
     {
         BinarySyntaxOperator.Equal => "==",
         BinarySyntaxOperator.NotEqual => "!=",

@@ -55,21 +55,6 @@ internal static class CedarText
     /// <summary>Whether <paramref name="text"/> can be written as an identifier where any identifier, reserved ones excepted, may stand.</summary>
     public static bool IsIdentifier(string text) => !IsReserved(text) && IsWord(text);
 
-    /// <summary>Whether <paramref name="text"/> is an entity type's full name: identifiers with <c>::</c> between them, and nothing else.</summary>
-    public static bool IsTypeName(string text)
-    {
-        const string Separator = "::";
-        var start = 0;
-        for (var end = text.IndexOf(Separator, StringComparison.Ordinal); end >= 0; end = text.IndexOf(Separator, start, StringComparison.Ordinal))
-        {
-            if (!IsIdentifier(text.Substring(start, end - start)))
-                return false;
-            start = end + Separator.Length;
-        }
-
-        return IsIdentifier(text.Substring(start));
-    }
-
     /// <summary>Whether <paramref name="text"/> is an identifier, or one of the words that are reserved.</summary>
     public static bool IsWord(string text)
     {
@@ -82,6 +67,20 @@ internal static class CedarText
         }
 
         return true;
+    }
+
+    /// <summary>Whether <paramref name="text"/> is a type's name in normal form: identifiers joined by <c>::</c>.</summary>
+    public static bool IsTypeName(string text)
+    {
+        var start = 0;
+        for (var end = text.IndexOf("::", StringComparison.Ordinal); end >= 0; end = text.IndexOf("::", start, StringComparison.Ordinal))
+        {
+            if (!IsIdentifier(text.Substring(start, end - start)))
+                return false;
+            start = end + 2;
+        }
+
+        return IsIdentifier(text.Substring(start));
     }
 
     public static bool IsIdentifierStart(char c) => c is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');

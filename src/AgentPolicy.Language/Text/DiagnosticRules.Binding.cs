@@ -16,9 +16,6 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule OutputNeedsForbid =
         new("AGP0206", "a 'permit' that names 'context.output' would decide after the call has run, when there is nothing left to permit; make it a 'forbid', which withholds the result");
 
-    public static readonly DiagnosticRule UnlinkedTemplate =
-        new("AGP0207", "a policy with the slot '{0}' is a template, and nothing links it to an entity, so it would decide nothing; name an entity instead");
-
     public static readonly DiagnosticRule UnknownAction =
         new("AGP0208", "no tool is called '{0}', and no schema declares such an action{1}");
 
@@ -35,9 +32,7 @@ internal static partial class DiagnosticRules
     public static readonly DiagnosticRule UnreadName = new("AGP0213", "'{0}' of the {1} {2}");
 
     public static readonly DiagnosticRule UnknownInContext =
-        new("AGP0214", "there is no '{0}' in the context of {1}{2}; a governed tool's call has 'input', 'session' and 'output' there and nothing else, whatever a schema declares");
-
-    public static readonly DiagnosticRule UnavailableInContext = new("AGP0215", "'context.{0}' {1}, so the policy would promise what is not done; remove it");
+        new("AGP0214", "there is no '{0}' in the context of {1}{2}; a governed tool's call has 'input', 'session', 'system' and 'output' there and nothing else, whatever a schema declares");
 
     public static readonly DiagnosticRule UnreadableOutput = new("AGP0216", "no policy can read the result of {0}, so 'context.output' is never there");
 
@@ -52,4 +47,21 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule ActionGroupCompared =
         new("AGP0221", "'{0}' is a group, and no call's action is a group, so this answers alike for every call; write 'action in {1}' for the actions in it; a schema's action that is no group says 'appliesTo'");
+
+    public static readonly DiagnosticRule UnknownTemplate = new("AGP0240", "{0}no template has the id '{1}'{2}");
+
+    public static readonly DiagnosticRule MissingSlotValue =
+        new("AGP0241", "{0}the policy '{1}' is linked to the template '{2}' without an entity for its slot '{3}'; name one");
+
+    public static readonly DiagnosticRule SuperfluousSlotValue =
+        new("AGP0242", "{0}the policy '{1}' has an entity for '{3}', which is no slot of the template '{2}'; leave it out");
+
+    public static readonly DiagnosticRule LinkedIdUsed =
+        new("AGP0243", "{0}the id '{1}' is that of another policy or template; a linked policy needs one of its own");
+
+    public static readonly DiagnosticRule LinkedIdUnusable =
+        new("AGP0244", "{0}'{1}' cannot be the id of a linked policy; it is a text that is not empty, of at most {2} characters, without half surrogate pairs");
+
+    public static readonly DiagnosticRule SlotValueUnusable =
+        new("AGP0245", "{0}{1} cannot stand for '{2}'; an entity has a type, which is a name such as 'User' or 'A::User', and an id of at most {3} characters, without half surrogate pairs");
 }

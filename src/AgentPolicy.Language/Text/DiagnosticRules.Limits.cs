@@ -10,6 +10,8 @@ internal static partial class DiagnosticRules
 
     public static readonly DiagnosticRule TooManyPolicies = new("AGP0303", "more than {0} policies in one set");
 
+    public static readonly DiagnosticRule TooManyLinkedPolicies = new("AGP0308", "{0}with this link there are more than {1} policies and templates in one set");
+
     public static readonly DiagnosticRule LiteralTooLong = new("AGP0304", "this literal has {0} characters; at most {1} are allowed");
 
     public static readonly DiagnosticRule NotUtf8 = new("AGP0305", "the file is not valid UTF-8; save it as UTF-8 (a U+FFFD that is meant is written \\u{{fffd}})");

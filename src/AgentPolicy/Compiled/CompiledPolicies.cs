@@ -11,6 +11,9 @@ public abstract class CompiledPolicies
     /// <param name="frame">The request.</param>
     public abstract PolicyValue Evaluate(int policy, PolicyFrame frame);
 
+    /// <summary>Whether a policy may ask for <c>context.system</c>: only then is the time of a governed call taken. Where it was not, asking is an error.</summary>
+    public virtual bool ReadsTime => false;
+
     /// <summary>The decision made for one tool, where the generator saw it; otherwise null, and its calls are decided as any request is.</summary>
     public virtual CompiledTool? FindTool(string name) => null;
 }

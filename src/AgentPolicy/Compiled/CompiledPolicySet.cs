@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using AgentPolicy.Language;
+using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Program;
 using AgentPolicy.Language.Text;
 
 namespace AgentPolicy.Compiled;
@@ -11,21 +14,21 @@ public static class CompiledPolicySet
     /// <param name="code">What evaluates the policies.</param>
     /// <param name="mode">What an error in a condition does.</param>
     /// <param name="version">Identifies the texts: see <see cref="PolicySet.Version"/>.</param>
-    /// <param name="templateCount">Templates that are carried.</param>
+    /// <param name="templates">The templates, as written.</param>
     /// <param name="schema">The schema's files, or none.</param>
     /// <param name="policies">The policies in the order of the set; long lists come in parts.</param>
     public static PolicySet Create(
-        CompiledPolicies code, ErrorMode mode, string version, int templateCount, (string Path, string Text)[] schema, params PolicyInfo[][] policies)
+        CompiledPolicies code, ErrorMode mode, string version, (PolicyInfo Info, string Text)[] templates, (string Path, string Text)[] schema, params PolicyInfo[][] policies)
     {
         try
         {
             var model = schema.Length == 0 ? null : CedarSchema.Compile([.. schema.Select(file => new SourceFile(file.Path, file.Text))]);
-            return PolicySet.FromCode(code, [.. policies.SelectMany(part => part)], mode, model, version, templateCount);
+            return PolicySet.FromCode(code, [.. policies.SelectMany(part => part)], templates.Select(Read), mode, model, version);
         }
-        catch (PolicySetException exception)
+        catch (Exception exception) when (exception is PolicySetException or InsufficientExecutionStackException)
         {
-            // Deny: the generator read this schema, so the library is another than the policies were compiled for.
-            return DenyAll($"Denied: the schema of the compiled policies cannot be read: {exception.Message}");
+            // Deny: the generator read these texts, so the library is another than the policies were compiled for.
+            return DenyAll($"Denied: a schema or template of the compiled policies cannot be read: {exception.Message}");
         }
     }
 
@@ -46,7 +49,18 @@ public static class CompiledPolicySet
     {
         // One for each phase: a call that has run all the same must not hand out its result.
         var policies = new[] { PolicyPhase.Input, PolicyPhase.Output }.Select((phase, position) => Deny(position, phase, reason));
-        return PolicySet.FromCode(new DenyAllCode(), [.. policies], ErrorMode.FailClosed, null, SourceVersion.Of([], reason), templateCount: 0);
+        return PolicySet.FromCode(new DenyAllCode(), [.. policies], [], ErrorMode.FailClosed, null, SourceVersion.Of([], reason));
+    }
+
+    // Names and annotations were checked when the set was compiled.
+    private static ProgramTemplate Read((PolicyInfo Info, string Text) template)
+    {
+        var (info, text) = template;
+        var bag = new DiagnosticBag();
+        var program = PolicyCompiler.Compile([new SourceFile(info.Path, text)], new BindingOptions(IsCedarMode: true, default), bag);
+        return program is { Policies.Count: 0, Templates: [var read] }
+            ? read with { PositionalId = info.PositionalId, Id = info.Id, Phase = info.Phase, Line = info.Line }
+            : throw new PolicySetException(bag.Diagnostics);
     }
 
     private static PolicyInfo Deny(int position, PolicyPhase phase, string reason) =>

@@ -9,7 +9,7 @@ namespace AgentPolicy.Compiled;
 /// gives, or puts it into its task; otherwise it runs, and its result goes by <c>Complete…</c>, or what it threw by <see cref="Fail"/>.
 /// </summary>
 /// <remarks>
-/// Safe for concurrent use. Where nobody listens, no policy is on outputs and no identity expires, it costs the decision and nothing else: no allocation, no clock, and results
+/// Safe for concurrent use. Where nobody listens, no policy is on outputs or asks for the time and no identity expires, it costs the decision and nothing else: no allocation, no clock, and results
 /// and tasks are handed on as they are. An engine of the host's own, which decorates ours, is told of the call as a request, which allocates.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -32,7 +32,7 @@ public static partial class GovernedPipeline
         where TArguments : struct, IToolArguments =>
         engine is PolicyEngine own && identity is { Expires: false } && !own.Telemetry.IsListenedTo && own.Permits(arguments, identity);
 
-    /// <summary>Decides on a call. Throws nothing but what a <see cref="TimeProvider"/> of the host's throws, and only where an identity expires.</summary>
+    /// <summary>Decides on a call. Throws nothing but what a <see cref="TimeProvider"/> of the host's throws, and only where an identity expires or a policy asks for the time.</summary>
     /// <param name="engine">The engine; null denies.</param>
     /// <param name="arguments">The arguments, which are those the method will run with.</param>
     /// <param name="identity">Who calls, where the call itself says it; null for whoever is acting (<see cref="AgentContext"/>).</param>

@@ -24,6 +24,7 @@ public sealed class PolicyFrame
     private PolicyValue _output;
     private PolicyValue _fault;
     private PolicyValue _notedError;
+    private DateTimeOffset? _time;
     private AgentIdentity? _identity;
     private ToolDescriptor? _tool;
     private bool _isRented;
@@ -55,12 +56,12 @@ public sealed class PolicyFrame
     /// <summary>The error that the decision may be about.</summary>
     internal ref readonly PolicyValue NotedError => ref _notedError;
 
-    /// <summary>The context of a tool call, as a record for whoever reads it by name: its input, its session and, once it has run, its output. Made when first asked for.</summary>
+    /// <summary>The context of a tool call, as a record for whoever reads it by name: its input, its session, the time and, once it has run, its output. Made when first asked for.</summary>
     public ref readonly PolicyValue GetContext<TArguments>(in TArguments arguments)
         where TArguments : struct, IToolArguments
     {
         if (_context.Kind == PolicyValueKind.Absent)
-            _context = ToolContext.Create(Scratch.Record(arguments), _identity!.SessionValue, _output, Scratch);
+            _context = ToolContext.Create(Scratch.Record(arguments), _identity!.SessionValue, _time, _output, Scratch);
         return ref _context;
     }
 
@@ -92,6 +93,9 @@ public sealed class PolicyFrame
     /// <summary>What a tool call is about, where that is not the tool's own.</summary>
     internal void SetResource(in PolicyValue resource) => _resource = resource;
 
+    /// <summary>When a tool call is decided on, where it was taken.</summary>
+    internal void SetTime(DateTimeOffset? time) => _time = time;
+
     internal void SetContext(in PolicyValue context) => _context = context;
 
     internal void SetOutput(in PolicyValue output) => _output = output;
@@ -117,6 +121,7 @@ public sealed class PolicyFrame
             _fault = _notedError = default;
         _identity = null;
         _tool = null;
+        _time = null;
         Entities.Clear();
         if (!Scratch.IsClean && !TryClear())
             return;

@@ -13,8 +13,8 @@ internal static class CallDecider
     public static GovernedCall DecideAs<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity, bool timed)
         where TArguments : struct, IToolArguments
     {
-        // Nearly every call: by our own engine, for somebody whose identity does not expire, and nobody listens.
-        if (!timed && engine is PolicyEngine own && identity is { ExpiresAt: null } && !own.Services.Telemetry.IsListenedTo)
+        // Nearly every call: by our own engine, for somebody whose identity does not expire, nobody listens, and no policy asks for the time.
+        if (!timed && engine is PolicyEngine own && identity is { ExpiresAt: null } && !own.Services.Telemetry.IsListenedTo && !own.ReadsTime)
             return new GovernedCall(own.EvaluateCall(arguments, identity), identity, default, engine, default);
         return DecideObserved(engine, arguments, identity, timed);
     }
@@ -24,7 +24,7 @@ internal static class CallDecider
     {
         var services = CallServices.Of(engine);
         var trace = services.Telemetry.Begin(services.Time);
-        var time = timed || identity?.ExpiresAt is not null ? services.Time.GetUtcNow() : default;
+        var time = timed || NeedsTime(engine, identity) ? services.Time.GetUtcNow() : default;
         var call = new GovernedCall(Decide(engine, arguments, identity, time), identity, time, engine, trace);
         services.Telemetry.Decided<TArguments>(call);
         return call;
@@ -39,7 +39,7 @@ internal static class CallDecider
             return call;
         var services = CallServices.Of(call.Engine);
         var trace = services.Telemetry.Begin(services.Time).Of(call.Trace);
-        var time = call.Identity?.ExpiresAt is not null ? services.Time.GetUtcNow() : call.Time;
+        var time = NeedsTime(call.Engine, call.Identity) ? services.Time.GetUtcNow() : call.Time;
         var again = new GovernedCall(Decide(call.Engine, arguments, call.Identity, time), call.Identity, time, call.Engine, trace);
 
         // One call is one decision that was counted, unless it turns out otherwise.
@@ -53,8 +53,8 @@ internal static class CallDecider
         where TArguments : struct, IToolArguments
         where TOutput : struct, ICallOutput =>
         call.Engine is PolicyEngine own
-            ? own.EvaluateCall(PolicyPhase.Output, arguments, output, call.Identity!)
-            : Ask(call.Engine!, PolicyPhase.Output, arguments, output, call.Identity!);
+            ? own.EvaluateCall(PolicyPhase.Output, arguments, output, call.Identity!, own.ReadsTime ? TimeOf(call) : null)
+            : Ask(call.Engine!, PolicyPhase.Output, arguments, output, call.Identity!, TimeOf(call));
 
     /// <summary>Whether the identity of whoever called has expired since. Reads the clock only where there is something to compare.</summary>
     public static bool HasExpired(in GovernedCall call) =>
@@ -66,6 +66,13 @@ internal static class CallDecider
     private static AgentIdentity? FindIdentity(CallServices services) =>
         AgentContext.Identity ?? (services.AllowAnonymous && !AgentContext.IsInScope ? AgentIdentity.Anonymous : null);
 
+    // An engine of the host's own does not tell what its policies ask for.
+    private static bool NeedsTime(IPolicyEngine? engine, AgentIdentity? identity) =>
+        identity?.ExpiresAt is not null || (engine is PolicyEngine own ? own.ReadsTime : engine is not null);
+
+    // Other policies than those that decided on the call may ask now.
+    private static DateTimeOffset TimeOf(in GovernedCall call) => call.Time != default ? call.Time : CallServices.Of(call.Engine).Time.GetUtcNow();
+
     private static PolicyDecision Decide<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity, DateTimeOffset time)
         where TArguments : struct, IToolArguments
     {
@@ -75,11 +82,13 @@ internal static class CallDecider
             return Denied(DecisionCause.NoIdentity);
         if (identity.ExpiresAt is { } expiry && time >= expiry)
             return Denied(DecisionCause.IdentityExpired);
-        return engine is PolicyEngine own ? own.EvaluateCall(arguments, identity) : Ask(engine, PolicyPhase.Input, arguments, default(NoOutput), identity);
+        if (engine is not PolicyEngine own)
+            return Ask(engine, PolicyPhase.Input, arguments, default(NoOutput), identity, time);
+        return own.ReadsTime ? own.EvaluateCall(PolicyPhase.Input, arguments, default(NoOutput), identity, time) : own.EvaluateCall(arguments, identity);
     }
 
     /// <summary>Asks an engine of the host's own. Allocates: it is told of the tool and the identity as of any other entities.</summary>
-    private static PolicyDecision Ask<TArguments, TOutput>(IPolicyEngine engine, PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity)
+    private static PolicyDecision Ask<TArguments, TOutput>(IPolicyEngine engine, PolicyPhase phase, in TArguments arguments, in TOutput output, AgentIdentity identity, DateTimeOffset time)
         where TArguments : struct, IToolArguments
         where TOutput : struct, ICallOutput
     {
@@ -89,7 +98,7 @@ internal static class CallDecider
             if (tool.Format != ToolDescriptor.CurrentFormat)
                 return Denied(DecisionCause.ToolMismatch);
             var entities = EntityStore.Create([.. identity.Entities.Entities, tool.ActionEntity]);
-            var context = new ToolCallContext<TArguments, TOutput>(phase, arguments, output, identity, entities);
+            var context = new ToolCallContext<TArguments, TOutput>(phase, arguments, output, identity, time, entities);
             var decision = engine.Evaluate(new PolicyRequest<ToolCallContext<TArguments, TOutput>>(identity.Agent, tool.Action, arguments.Resource, context, entities) { Phase = phase });
 
             // Deny: an engine that loses the phase on the way has asked the policies another question.

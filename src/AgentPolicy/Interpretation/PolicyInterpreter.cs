@@ -8,5 +8,7 @@ internal sealed class PolicyInterpreter(PolicyProgram program) : CompiledPolicie
 {
     private readonly Evaluator[] _conditions = [.. program.Policies.Select(policy => EvaluatorBuilder.Build(policy.Condition))];
 
+    public override bool ReadsTime { get; } = ProgramFacts.ReadsTime(program);
+
     public override PolicyValue Evaluate(int policy, PolicyFrame frame) => _conditions[policy].Evaluate(frame);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Text;
 using AgentPolicy.Records;
 using AgentPolicy.Validation;
 
@@ -20,11 +21,11 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
     {
         using var document = Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Array)
-            throw new FormatException("Entities are a JSON array of objects.");
+            throw Error("$", "entities are a JSON array of objects");
         var entities = new List<Entity>(document.RootElement.GetArrayLength());
         foreach (var element in document.RootElement.EnumerateArray())
         {
-            entities.Add(ReadEntity(element, $"[{entities.Count}]"));
+            entities.Add(ReadEntity(element, $"$[{entities.Count}]"));
             _scratch.Clear();
         }
 
@@ -35,21 +36,22 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
     public RecordValue ReadContext(string json, SchemaType.Record? type)
     {
         using var document = Parse(json);
-        var context = ReadRecord(document.RootElement, type, "");
+        var context = ReadRecord(document.RootElement, type, "$");
         if (type is null)
             return context;
         var violations = new ViolationList();
-        new ValueValidator(schema!, new JsonPath(""), violations, _scratch, takesAnyForScalar: true).Check(PolicyValue.FromSource(context), type);
+        new ValueValidator(schema!, new JsonPath("$"), violations, _scratch, leavesScalars: true).Check(PolicyValue.FromSource(context), type);
         return violations.Violations is [var first, ..] ? throw new FormatException(first.ToString()) : context;
     }
 
-    /// <exception cref="FormatException">The entities, read by this reader, are otherwise than the schema says.</exception>
+    /// <summary>Holds what was read, once its hierarchy is known, to the schema.</summary>
+    /// <exception cref="FormatException">The entities are otherwise than the schema says.</exception>
     public void Check(EntityStore entities)
     {
         if (schema is null)
             return;
         var violations = new ViolationList();
-        new EntityValidator(schema, violations).Check(entities, (_, position) => FormattableString.Invariant($"[{position}]"));
+        new EntityValidator(schema, violations).Check(entities, (_, position) => FormattableString.Invariant($"$[{position}]"));
         if (violations.Violations is [var first, ..])
             throw new FormatException(first.ToString());
     }
@@ -74,9 +76,9 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         foreach (var group in json.EnumerateObject().GroupBy(property => ReadName(property, path), StringComparer.Ordinal))
         {
             if (group.Key is not ("uid" or "attrs" or "parents" or "tags"))
-                throw Error(path, $"an entity has no '{group.Key}'; it has 'uid', 'attrs', 'parents' and optional 'tags'");
+                throw Error(path, $"an entity has no {Excerpt.Quote(group.Key)}; it has 'uid', 'attrs', 'parents' and optional 'tags'");
             if (group.Count() > 1)
-                throw Error(path, $"the key '{group.Key}' stands twice");
+                throw Error(path, $"the key {Excerpt.Quote(group.Key)} stands twice");
         }
 
         var uid = ReadUid(Required(json, "uid"u8, path), $"{path}.uid");
@@ -133,8 +135,8 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
         if (json.ValueKind != JsonValueKind.Object)
             throw Error(path, "this must be an object");
         var view = JsonValues.ReadObject(json, type, isCedar: true, _scratch);
-        return Freezer.TryFreeze(view, _scratch, path, 0, out var frozen, out var error) ? (RecordValue)frozen.Record : throw new FormatException(error);
+        return Freezer.TryFreeze(view, _scratch, new JsonPath(path), 0, out var frozen, out var error) ? (RecordValue)frozen.Record : throw new FormatException(error);
     }
 
-    private static FormatException Error(string path, string reason) => new($"At {(path.Length == 0 ? "the top" : path)}: {reason}.");
+    private static FormatException Error(string path, string reason) => new($"At {path}: {reason}.");
 }

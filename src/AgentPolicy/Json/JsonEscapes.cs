@@ -45,10 +45,10 @@ internal static class JsonEscapes
             return typeText.IsError ? typeText : idText;
         if (expectedType is not null && !typeText.Text.SequenceEqual(expectedType))
             return PolicyValue.Error(PolicyErrorKind.WrongEntityType, expectedType);
-        var typeName = expectedType ?? typeText.Text.ToString();
-        return CedarText.IsTypeName(typeName)
-            ? PolicyValue.FromEntity(typeName, idText)
-            : PolicyValue.Unreadable("an entity whose type is no name");
+        var name = expectedType ?? typeText.Text.ToString();
+        return expectedType is null && !CedarText.IsTypeName(name)
+            ? PolicyValue.Unreadable("an entity whose type is no name, such as User or A::User")
+            : PolicyValue.FromEntity(name, idText);
     }
 
     // Where a type is expected, it says what the function is, and so how its arguments may be written: without an escape of their own.

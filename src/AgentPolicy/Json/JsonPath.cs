@@ -14,11 +14,16 @@ internal sealed class JsonPath(string root)
 
     private readonly List<Step> _steps = [];
 
+    public int Depth => _steps.Count;
+
     public void Enter(string key) => _steps.Add(new Step(key, 0));
 
     public void Enter(int index) => _steps.Add(new Step(null, index));
 
     public void Leave() => _steps.RemoveAt(_steps.Count - 1);
+
+    /// <summary>Goes back to where the path was so long.</summary>
+    public void LeaveTo(int depth) => _steps.RemoveRange(depth, _steps.Count - depth);
 
     /// <summary>The path as JSONPath writes it: <c>$.N.entityTypes["a b"][0]</c>.</summary>
     public override string ToString()

@@ -10,9 +10,6 @@ namespace AgentPolicy.Json;
 /// <remarks>A method that cannot go on has reported why and returns null. What is wrong in one part does not keep the others from being read.</remarks>
 internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, DiagnosticBag bag)
 {
-    /// <summary>Far more than what nests as deep as <see cref="Limits.MaxNesting"/> needs, which is reported more clearly.</summary>
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = Limits.MaxNesting * 4 };
-
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly TextOffsets _offsets = new(file.Text, utf8);
@@ -22,7 +19,11 @@ internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, Diagnosti
     protected DiagnosticBag Bag { get; } = bag;
 
     /// <summary>Parses a file; null where it is too long or no JSON, which has been reported.</summary>
-    protected static JsonDocument? Parse(SourceFile file, DiagnosticBag bag, out byte[] utf8)
+    /// <param name="file">The file.</param>
+    /// <param name="bag">Takes what is wrong.</param>
+    /// <param name="otherForm">What else the file could be, where it does not look like JSON.</param>
+    /// <param name="utf8">The text, of which the document's elements are views.</param>
+    protected static JsonDocument? Parse(SourceFile file, DiagnosticBag bag, string otherForm, out byte[] utf8)
     {
         utf8 = [];
         if (file.Text.Length > Limits.MaxSourceLength)
@@ -34,7 +35,7 @@ internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, Diagnosti
         try
         {
             utf8 = s_strictUtf8.GetBytes(file.Text);
-            return JsonDocument.Parse(utf8.AsMemory(), s_options);
+            return JsonDocument.Parse(utf8.AsMemory(), new JsonDocumentOptions { MaxDepth = Math.Min(Limits.MaxJsonNesting, Limits.MaxJsonWork / Math.Max(1, file.Text.Length)) });
         }
         catch (EncoderFallbackException exception)
         {
@@ -43,7 +44,7 @@ internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, Diagnosti
         }
         catch (JsonException exception)
         {
-            ReportMalformed(file, utf8, exception, bag);
+            ReportMalformed(file, utf8, exception, otherForm, bag);
         }
 
         return null;
@@ -178,11 +179,11 @@ internal abstract class JsonSyntaxReader(SourceFile file, byte[] utf8, Diagnosti
     private static bool IsNull(JsonElement json) => json.ValueKind == JsonValueKind.Null;
 
     // What .NET says of a place stands behind what it says of the error.
-    private static void ReportMalformed(SourceFile file, byte[] utf8, JsonException exception, DiagnosticBag bag)
+    private static void ReportMalformed(SourceFile file, byte[] utf8, JsonException exception, string otherForm, DiagnosticBag bag)
     {
         var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         var reason = end < 0 ? exception.Message : exception.Message[..end].TrimEnd('.');
-        var hint = file.Text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) ? "" : "; a schema in Cedar's own syntax is read by CedarSchema.Parse";
+        var hint = file.Text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) ? "" : "; " + otherForm;
         var start = new TextOffsets(file.Text, utf8).Of(PositionOf(exception, utf8));
         bag.Report(file, new TextSpan(start, start < file.Text.Length ? 1 : 0), DiagnosticRules.SchemaJsonMalformed, reason, hint);
     }

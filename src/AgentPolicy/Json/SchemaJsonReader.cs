@@ -8,8 +8,8 @@ using AgentPolicy.Language.Text;
 namespace AgentPolicy.Json;
 
 /// <summary>
-/// Reads Cedar's JSON form of schemas into the same syntax that <see cref="SchemaParser"/> makes of text. Stricter than other readers in one thing: where a key may be left
-/// out, its value may not be null instead.
+/// Reads Cedar's JSON form of schemas into the same syntax that <see cref="SchemaParser"/> makes of text. Stricter than the reference's reader in two things: where a key may be
+/// left out, its value may not be null instead, and no object may be written as an array.
 /// </summary>
 /// <remarks>Source: Cedar language specification, "JSON schema format".</remarks>
 internal sealed partial class SchemaJsonReader : JsonSyntaxReader
@@ -23,7 +23,7 @@ internal sealed partial class SchemaJsonReader : JsonSyntaxReader
 
     public static SchemaSyntax Read(SourceFile file, DiagnosticBag bag)
     {
-        using var document = Parse(file, bag, out var utf8);
+        using var document = Parse(file, bag, "a schema in Cedar's own syntax is read by CedarSchema.Parse", out var utf8);
         return document is null ? new SchemaSyntax(default, default) : new SchemaJsonReader(file, utf8, bag).ReadSchema(document.RootElement);
     }
 

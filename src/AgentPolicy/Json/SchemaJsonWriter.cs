@@ -12,20 +12,34 @@ namespace AgentPolicy.Json;
 /// <remarks>Source: Cedar language specification, "JSON schema format".</remarks>
 internal sealed class SchemaJsonWriter
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", MaxDepth = Limits.MaxNesting * 4 };
+    // What nests deeper is not indented: the spaces would outgrow what is written.
+    private const int DeepestIndent = 64;
 
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly Utf8JsonWriter _writer;
+    private readonly bool _isIndented;
+    private int _depth;
 
-    private SchemaJsonWriter() => _writer = new Utf8JsonWriter(_output, s_options);
+    private SchemaJsonWriter(bool isIndented)
+    {
+        _isIndented = isIndented;
+        _writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = isIndented, NewLine = "\n", MaxDepth = Limits.MaxJsonNesting });
+    }
+
+    private bool IsTooDeep => _isIndented && _depth > DeepestIndent;
 
     /// <exception cref="InvalidOperationException">The JSON would be too long to be read back.</exception>
     /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for how deep the types nest.</exception>
-    public static string Write(SchemaSyntax schema)
+    public static string Write(SchemaSyntax schema) => TryWrite(schema, isIndented: true) ?? TryWrite(schema, isIndented: false)!;
+
+    private static string? TryWrite(SchemaSyntax schema, bool isIndented)
     {
-        var writer = new SchemaJsonWriter();
+        var writer = new SchemaJsonWriter(isIndented);
         using (writer._writer)
             writer.WriteSchema(schema);
+        if (writer.IsTooDeep)
+            return null;
+        writer.CheckLength();
         return Encoding.UTF8.GetString(writer._output.WrittenSpan);
     }
 
@@ -79,9 +93,17 @@ internal sealed class SchemaJsonWriter
             WriteAnnotations(declaration.Annotations);
             writeRest();
             _writer.WriteEndObject();
-            if (_writer.BytesCommitted + _writer.BytesPending > Limits.MaxSourceLength)
-                throw new InvalidOperationException(FormattableString.Invariant($"The schema would be longer than {Limits.MaxSourceLength} characters, so that nothing could read it."));
+            if (IsTooDeep)
+                return;
+            CheckLength();
         }
+    }
+
+    private void CheckLength()
+    {
+        var length = _writer.BytesCommitted + _writer.BytesPending;
+        if (length > Limits.MaxSourceLength || length * _depth > Limits.MaxJsonWork)
+            throw new InvalidOperationException(FormattableString.Invariant($"The schema would be longer than {Limits.MaxSourceLength} characters, or than its nesting allows, so that it could not be read back."));
     }
 
     private void WriteEntity(SchemaEntitySyntax entity)
@@ -128,6 +150,9 @@ internal sealed class SchemaJsonWriter
     {
         if (!StackGuard.HasRoom())
             throw new InsufficientExecutionStackException();
+        _depth = Math.Max(_depth, _writer.CurrentDepth);
+        if (IsTooDeep)
+            return;
         switch (type)
         {
             case SchemaNamedTypeSyntax named:

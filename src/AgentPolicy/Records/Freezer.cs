@@ -1,4 +1,6 @@
+using AgentPolicy.Json;
 using AgentPolicy.Language;
+using AgentPolicy.Language.Text;
 
 namespace AgentPolicy.Records;
 
@@ -12,13 +14,13 @@ internal static class Freezer
         var view = RecordReading.ReadContext(record, null, ErrorMode.FailClosed, scratch);
         if (view.IsError)
             throw new ArgumentException($"This is no record: {view.DescribeError()}.", nameof(record));
-        return TryFreeze(view, scratch, "", 0, out var frozen, out var error)
+        return TryFreeze(view, scratch, new JsonPath(""), 0, out var frozen, out var error)
             ? (RecordValue)frozen.Record
             : throw new ArgumentException(error, nameof(record));
     }
 
-    /// <summary>Copies a value; or tells, with a path in JSON's notation, what cannot be read.</summary>
-    public static bool TryFreeze(in PolicyValue value, PolicyScratch scratch, string path, int depth, out PolicyValue frozen, out string error)
+    /// <summary>Copies a value; or tells, with the path, what cannot be read.</summary>
+    public static bool TryFreeze(in PolicyValue value, PolicyScratch scratch, JsonPath path, int depth, out PolicyValue frozen, out string error)
     {
         error = "";
         frozen = value;
@@ -46,15 +48,17 @@ internal static class Freezer
         }
     }
 
-    private static bool TryFreezeSet(SetSource set, PolicyScratch scratch, string path, int depth, out PolicyValue frozen, out string error)
+    private static bool TryFreezeSet(SetSource set, PolicyScratch scratch, JsonPath path, int depth, out PolicyValue frozen, out string error)
     {
         (frozen, error) = (default, "");
         var elements = new List<PolicyValue>();
         var reader = set.Read(scratch);
         while (reader.MoveNext(scratch, out var element))
         {
-            if (!TryFreeze(element, scratch, $"{path}[{elements.Count}]", depth + 1, out var copy, out error))
+            path.Enter(elements.Count);
+            if (!TryFreeze(element, scratch, path, depth + 1, out var copy, out error))
                 return false;
+            path.Leave();
             elements.Add(copy);
         }
 
@@ -64,7 +68,7 @@ internal static class Freezer
         return true;
     }
 
-    private static bool TryFreezeRecord(in PolicyValue record, PolicyScratch scratch, string path, int depth, out PolicyValue frozen, out string error)
+    private static bool TryFreezeRecord(in PolicyValue record, PolicyScratch scratch, JsonPath path, int depth, out PolicyValue frozen, out string error)
     {
         (frozen, error) = (default, "");
         var attributes = new Dictionary<string, PolicyValue>(StringComparer.Ordinal);
@@ -74,19 +78,22 @@ internal static class Freezer
             if (!ValueEquality.IsReadable(name, out var unreadable))
                 return Fail(path, unreadable.DescribeError(), out error);
             var key = name.Text.ToString();
-            if (!TryFreeze(value, scratch, path.Length == 0 ? key : $"{path}.{key}", depth + 1, out var copy, out error))
+            path.Enter(key);
+            if (!TryFreeze(value, scratch, path, depth + 1, out var copy, out error))
                 return false;
+            path.Leave();
             if (!attributes.TryAdd(key, copy))
-                return Fail(path, $"the key '{key}' stands twice", out error);
+                return Fail(path, $"the key {Excerpt.Quote(key)} stands twice", out error);
         }
 
         frozen = PolicyValue.FromSource(RecordValue.Create(attributes));
         return true;
     }
 
-    private static bool Fail(string path, string reason, out string error)
+    private static bool Fail(JsonPath path, string reason, out string error)
     {
-        error = $"At {(path.Length == 0 ? "the top" : path)}: {reason}.";
+        var place = path.ToString();
+        error = $"At {(place.Length == 0 ? "the top" : place)}: {reason}.";
         return false;
     }
 }

@@ -9,8 +9,8 @@ namespace AgentPolicy.Validation;
 /// <remarks>Source: Cedar language specification, "Entities and context syntax"; the reference's conformance check.</remarks>
 internal sealed class EntityValidator(SchemaModel schema, ViolationList violations)
 {
-    private readonly PolicyScratch _scratch = new();
     private readonly EntityTypeAncestors _typeAncestors = new(schema);
+    private PolicyScratch _scratch = new();
     private EntityStore? _actions;
 
     /// <param name="entities">The entities.</param>
@@ -30,7 +30,7 @@ internal sealed class EntityValidator(SchemaModel schema, ViolationList violatio
         if (EntityRules.IsAction(uid.Type))
             CheckAction(entities, position, entity, path);
         else if (schema.FindEntityType(uid.Type) is not { } type)
-            violations.Add(path, $"the schema has no entity type '{Excerpt.Shorten(uid.Type)}'{Suggestion.DidYouMean(uid.Type, schema.EntityTypes.Select(known => known.Name))}");
+            violations.Add(path, $"the schema has no entity type '{Excerpt.Shorten(uid.Type)}'{EntityRules.DidYouMean(uid.Type, schema.EntityTypes.Select(known => known.Name))}");
         else
             CheckEntity(entity, type, path);
         _scratch.Clear();
@@ -92,7 +92,7 @@ internal sealed class EntityValidator(SchemaModel schema, ViolationList violatio
         var declared = _actions.PositionOf(action.Uid);
         if (!_actions.IsFixed(declared))
         {
-            violations.Add(path, $"the schema has no action {Excerpt.Shorten(action.Uid.ToString())}{Suggestion.DidYouMean(action.Uid.ToString(), schema.Actions.Select(known => known.Uid.ToString()))}");
+            violations.Add(path, $"the schema has no action {Excerpt.Shorten(action.Uid.ToString())}{EntityRules.DidYouMean(action.Uid.ToString(), schema.Actions.Select(known => known.Uid.ToString()))}");
             return;
         }
 
@@ -106,28 +106,26 @@ internal sealed class EntityValidator(SchemaModel schema, ViolationList violatio
         var isSame = own.Length == expected.Length;
         for (var i = 0; isSame && i < own.Length; i++)
             isSame = _actions.IsDescendant(declared, entities.UidAt(own[i]));
-        if (!isSame)
-            violations.Add(path, $"the action is not in the groups that the schema puts it in, at any distance: {List(expected)}");
-    }
-
-    private string List(ReadOnlySpan<int> positions)
-    {
-        var names = new List<string>();
-        foreach (var position in positions)
-            names.Add(_actions!.UidAt(position).ToString());
-        return EntityRules.List(names);
+        if (isSame)
+            return;
+        var groups = expected[..Math.Min(expected.Length, EntityRules.MostNames + 1)].ToArray().Select(group => _actions.UidAt(group).ToString());
+        violations.Add(path, $"the action is not in the groups that the schema puts it in, at any distance: {EntityRules.List(groups)}");
     }
 
     // Attributes may be a record of the host's own, read here for the first time.
     private void Read(JsonPath path, Action check)
     {
+        var depth = path.Depth;
         try
         {
             check();
         }
         catch (Exception exception)
         {
+            // What was rented is left to the garbage collector: giving it back might throw again.
             violations.Add(path, PolicyValue.Error(PolicyErrorKind.Fault, exception.GetType().Name).DescribeError());
+            path.LeaveTo(depth);
+            _scratch = new PolicyScratch();
         }
     }
 }

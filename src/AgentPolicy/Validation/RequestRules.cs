@@ -14,9 +14,9 @@ internal static class RequestRules
             return "the schema does not let a principal of this type do the action";
         if (!EntityRules.Contains(action.ResourceTypes.AsSpan(), resource.Type))
             return "the schema does not let the action be done on a resource of this type";
-        if (schema.FindEntityType(principal.Type) is { } principalType && EntityRules.IsUnlisted(principalType, principal.Id))
+        if (EntityRules.IsUnlistedInEnum(schema, principal))
             return "the principal is none of the entities that the schema lists for its type";
-        return schema.FindEntityType(resource.Type) is { } resourceType && EntityRules.IsUnlisted(resourceType, resource.Id)
+        return EntityRules.IsUnlistedInEnum(schema, resource)
             ? "the resource is none of the entities that the schema lists for its type"
             : null;
     }

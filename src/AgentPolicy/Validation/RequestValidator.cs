@@ -26,7 +26,7 @@ internal sealed class RequestValidator(SchemaModel schema)
         if (declared is not null)
             CheckContext(declared.Context, readContext);
         if (entities is not null)
-            new EntityValidator(schema, Violations).Check(entities, (entity, _) => entity.Uid.ToString());
+            new EntityValidator(schema, Violations).Check(entities, (entity, _) => Excerpt.Shorten(entity.Uid.ToString()));
     }
 
     private SchemaAction? FindAction(EntityUid uid)
@@ -42,7 +42,7 @@ internal sealed class RequestValidator(SchemaModel schema)
     private string UnknownAction(EntityUid uid)
     {
         var text = uid.ToString();
-        return $"the schema declares no action {Excerpt.Shorten(text)}{Suggestion.DidYouMean(text, schema.Actions.Select(action => action.Uid.ToString()))}";
+        return $"the schema declares no action {Excerpt.Shorten(text)}{EntityRules.DidYouMean(text, schema.Actions.Select(action => action.Uid.ToString()))}";
     }
 
     private void CheckPart(string name, EntityUid uid, SchemaAction? action, EquatableArray<string> allowed, string verb)
@@ -54,9 +54,9 @@ internal sealed class RequestValidator(SchemaModel schema)
         }
 
         var type = Excerpt.Shorten(uid.Type);
-        if (schema.FindEntityType(uid.Type) is not { } declared)
-            Add(name, $"the schema declares no entity type '{type}'{Suggestion.DidYouMean(uid.Type, schema.EntityTypes.Select(known => known.Name))}");
-        else if (EntityRules.IsUnlisted(declared, uid.Id))
+        if (schema.FindEntityType(uid.Type) is null)
+            Add(name, $"the schema declares no entity type '{type}'{EntityRules.DidYouMean(uid.Type, schema.EntityTypes.Select(known => known.Name))}");
+        else if (EntityRules.IsUnlistedInEnum(schema, uid))
             Add(name, EntityRules.DescribeUnlisted(schema, uid));
         else if (action is not null && !RequestRules.AppliesToNothing(action) && !EntityRules.Contains(allowed.AsSpan(), uid.Type))
             Add(name, $"the schema does not let a '{type}' {verb} {Excerpt.Shorten(action.Uid.ToString())}; it lets {EntityRules.List(allowed)}");

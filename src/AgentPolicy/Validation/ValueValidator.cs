@@ -8,10 +8,10 @@ namespace AgentPolicy.Validation;
 
 /// <summary>Checks that a value is as its type says in all its parts: none is missing, none is more than declared, and an enum's entities are those that it lists.</summary>
 /// <remarks>
-/// Reads in place, whatever the value is a view of. An error that a part reads as is a violation. Where a context is read, Cedar leaves whatever stands for a scalar
-/// to the validation of the request.
+/// Reads in place, whatever the value is a view of. An error that a part reads as is a violation. Where a context is read, Cedar leaves whatever stands for a scalar to
+/// the validation of the request.
 /// </remarks>
-internal sealed class ValueValidator(SchemaModel schema, JsonPath path, ViolationList violations, PolicyScratch scratch, bool takesAnyForScalar = false)
+internal sealed class ValueValidator(SchemaModel schema, JsonPath path, ViolationList violations, PolicyScratch scratch, bool leavesScalars = false)
 {
     public void Check(in PolicyValue value, SchemaType type) => Check(value, type, depth: 0);
 
@@ -26,7 +26,7 @@ internal sealed class ValueValidator(SchemaModel schema, JsonPath path, Violatio
     {
         if (!ValueEquality.IsReadable(value, out var error))
             violations.Add(path, error.DescribeError());
-        else if (takesAnyForScalar && type is not (SchemaType.Set or SchemaType.Record))
+        else if (leavesScalars && type is not (SchemaType.Set or SchemaType.Record))
             return;
         else if (Expect(value, type) is { IsError: true } mismatch)
             violations.Add(path, mismatch.DescribeError());
@@ -101,7 +101,7 @@ internal sealed class ValueValidator(SchemaModel schema, JsonPath path, Violatio
     {
         if (SchemaTypes.AttributeType(type, name) is not { } declared)
         {
-            violations.Add(path, $"the schema has no attribute '{Excerpt.Shorten(name)}' here{Suggestion.DidYouMean(name, type.Attributes.Select(attribute => attribute.Name))}");
+            violations.Add(path, $"the schema has no attribute '{Excerpt.Shorten(name)}' here{EntityRules.DidYouMean(name, type.Attributes.Select(attribute => attribute.Name))}");
             return;
         }
 

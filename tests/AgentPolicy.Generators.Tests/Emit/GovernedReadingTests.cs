@@ -185,7 +185,7 @@ public sealed class GovernedReadingTests
     {
         var assembly = GeneratorRun.Of("""
             [PolicyEntity("Agent")] public partial record Open(string Id, HashSet<string> Names) : IPolicyPrincipal;
-            [PolicyEntity("Agent")] public sealed partial record Closed(string Id, HashSet<string> Names) : IPolicyPrincipal;
+            [PolicyEntity("Closed")] public sealed partial record Closed(string Id, HashSet<string> Names) : IPolicyPrincipal;
             """).Load();
         bool AnswersForSets(string type) => typeof(AgentPolicy.Compiled.ITextSets).IsAssignableFrom(assembly.GetType(type));
 

@@ -25,6 +25,8 @@ public sealed class ToolEmitterTests
         permit(principal, action, resource == Tool::"files") when { principal in [principal, Role::"r"] };
         forbid(principal, action, resource) when { context.output == "x" };
         forbid(principal, action == Action::"pay", resource) when { ip(if context.input.recipient == "x" then "fe80::1" else "10.0.0.1").isInRange(ip("10.0.0.0/8")) };
+        forbid(principal, action, resource) when { context.system.now < datetime("2020-01-01") || !(context has system.now) || context.system has later };
+        forbid(principal, action, resource) when { context.system.now.durationSince(datetime("2020-01-01")) < duration("1d") };
         forbid(principal, action == Action::"pay", resource) when { [ip("::1"), ip(context.input.recipient)].contains(ip("::1")) };
         forbid(principal, action == Action::"pay", resource) when { datetime("2024-02-29").offset(duration(if context.input has note then "1d" else "-1d")) > datetime("2024-02-29") };
         """;

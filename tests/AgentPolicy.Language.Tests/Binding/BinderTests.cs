@@ -21,7 +21,7 @@ public sealed class BinderTests
         Assert.Equal(["policy0", "policy2", "named", "policy4"], program!.Policies.Select(policy => policy.Id));
         Assert.Equal(["policy0", "policy2", "policy3", "policy4"], program.Policies.Select(policy => policy.PositionalId));
         Assert.Equal(["file0.cedar", "file2.cedar", "file2.cedar", "file2.cedar"], program.Policies.Select(policy => policy.Path));
-        Assert.Equal(1, program.TemplateCount);
+        Assert.Equal(["policy1"], program.Templates.Select(template => template.Id));
     }
 
     [Fact]
@@ -216,19 +216,30 @@ public sealed class BinderTests
     }
 
     [Theory]
-    [InlineData("permit(principal == ?principal, action, resource);", 1, 21, "'?principal'")]
-    [InlineData("permit(principal in ?principal, action, resource);", 1, 21, "'?principal'")]
-    [InlineData("permit(principal is T in ?principal, action, resource);", 1, 26, "'?principal'")]
-    [InlineData("permit(principal, action,\n resource == ?resource);", 2, 14, "'?resource'")]
-    [InlineData("permit(principal is T, action, resource is T in\n?resource) when { true };", 2, 1, "'?resource'")]
-    public void Templates_AreRefusedWhereTheSlotStandsButCountedInCedarMode(string text, int line, int column, string slot)
+    [InlineData("permit(principal == ?principal, action, resource);")]
+    [InlineData("permit(principal in ?principal, action, resource);")]
+    [InlineData("permit(principal is T in ?principal, action, resource);")]
+    [InlineData("permit(principal, action,\n resource == ?resource);")]
+    [InlineData("permit(principal is T, action, resource is T in\n?resource) when { true };")]
+    public void Templates_InEitherMode_AreNoPolicies(string text)
     {
-        var error = Assert.Single(Compiling.Errors(text));
-        Assert.Equal(("AGP0207", line, column), (error.Id, error.Line, error.Column));
-        Assert.Contains(slot, error.Message);
-        var program = Compiling.Program(text, s_cedar);
-        Assert.Empty(program.Policies);
-        Assert.Equal(1, program.TemplateCount);
+        foreach (var options in new[] { s_cedar, BindingOptions.Default })
+        {
+            var program = Compiling.Program(text, options);
+            Assert.Empty(program.Policies);
+            Assert.Equal(("policy0", text), (Assert.Single(program.Templates).Id, program.Templates[0].Text));
+        }
+    }
+
+    [Fact]
+    public void Templates_LikePolicies_AreChecked()
+    {
+        const string Slot = "(principal == ?principal, action, resource)";
+        Assert.Equal("AGP0202", Assert.Single(Compiling.Errors($"@aproval(\"x\") permit{Slot};")).Id);
+        Assert.Equal("AGP0206", Assert.Single(Compiling.Errors($"permit{Slot} when {{ context.output == 1 }};")).Id);
+        Assert.Equal("AGP0201", Assert.Single(Compiling.Errors($"@id(\"a\") permit{Slot}; @id(\"a\") {Any}")).Id);
+        Assert.Equal(PolicyPhase.Output, Assert.Single(Compiling.Program($"forbid{Slot} when {{ context.output == 1 }};").Templates).Phase);
+        Assert.Equal("no", Compiling.Program($"@reason(\"no\") forbid{Slot};").Templates[0].Reason);
     }
 
     [Fact]
@@ -244,7 +255,7 @@ public sealed class BinderTests
             var bag = new DiagnosticBag();
             var half = new PolicyFileSyntax(Enumerable.Repeat(policy, count / 2).ToEquatableArray());
             var rest = new PolicyFileSyntax(Enumerable.Repeat(policy, count - (count / 2)).ToEquatableArray());
-            var bound = Binder.Bind([(file, half), (file, rest)], BindingOptions.Default, bag);
+            var bound = Binder.Bind([new(file, half), new(file, rest)], BindingOptions.Default, bag);
             Assert.Equal(bag.HasErrors ? 0 : count, bound.Policies.Count);
             return bag;
         }
@@ -253,8 +264,8 @@ public sealed class BinderTests
     [Fact]
     public void Errors_OfSeveralPolicies_AreAllReported()
     {
-        var errors = Compiling.Errors("@aproval " + Any + "\n@mode " + Any + "\n" + Template + "\npermit(principal, action, resource) when { context.output };");
-        Assert.Equal([("AGP0202", 1), ("AGP0203", 2), ("AGP0207", 3), ("AGP0206", 4)], errors.Select(error => (error.Id, error.Line)));
+        var errors = Compiling.Errors("@aproval " + Any + "\n@mode " + Any + "\n\npermit(principal, action, resource) when { context.output };");
+        Assert.Equal([("AGP0202", 1), ("AGP0203", 2), ("AGP0206", 4)], errors.Select(error => (error.Id, error.Line)));
     }
 
     private static IEnumerable<ProgramExpr> SelfAndOperands(ProgramExpr expr) => expr is AndExpr and ? and.Operands : [expr];

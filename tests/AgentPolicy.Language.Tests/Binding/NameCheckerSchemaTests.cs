@@ -55,7 +55,7 @@ public sealed class NameCheckerSchemaTests
         { "principal, action in [Action::\"send_money\", Action::\"greet\"], resource", "context.input.name == \"\"", "AGP0212@2:22", "'name'|missing in the tool 'send_money'" },
         { "principal, action in [Action::\"send_money\", Action::\"greet\"], resource", "context.language == \"\"", "AGP0212@2:16", "missing in the tool 'send_money'" },
         { "principal, action in [Action::\"send_money\", Action::\"greet\"], resource", "context.session.id == \"\"", "AGP0212@2:16", "missing in the action 'greet'" },
-        { "principal, action in [Action::\"send_money\", Action::\"greet\"], resource", "context.system.now == 1", "AGP0215@2:16", "'context.system'" },
+        { "principal, action in [Action::\"send_money\", Action::\"greet\"], resource", "context.system.now == 1", "AGP0212@2:16", "missing in the action 'greet'" },
         { "principal, action, resource", "principal has nothing_alike", "AGP0219@2:22", "any of the types 'Agent', 'Staff', 'Color' and 3 more" },
     };
 

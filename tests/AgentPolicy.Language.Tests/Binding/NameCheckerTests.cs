@@ -57,8 +57,9 @@ public sealed class NameCheckerTests
         // What cannot be read
         { "principal, action == Action::\"read_file\", resource", "context.input.body == 1", "AGP0213@2:22", "'body' of the tool 'read_file' is a System.IO.Stream" },
         { "principal, action, resource", "context.input has body", "AGP0213@2:26", "'body' of the tool 'read_file' is a System.IO.Stream" },
-        { "principal, action, resource", "context.system.now == 1", "AGP0215@2:16", "'context.system' is not available in this version" },
-        { "principal, action, resource", "context has system.now", "AGP0215@2:20", "'context.system'" },
+        { "principal, action, resource", "context.system.later == 1", "AGP0218@2:23", "'context.system' has no 'later'" },
+        { "principal, action, resource", "context.sytem.now == 1", "AGP0214@2:16", "did you mean 'system'?" },
+        { "principal, action, resource", "context.system.now.day == 1", "AGP0217@2:27", "'context.system.now' is a datetime, which has no attributes" },
         { "principal, action == Action::\"get_balance\", resource", "context.output == 1", "AGP0216@2:16", "the result of the tool 'get_balance'" },
         { "principal, action in [Action::\"get_balance\", Action::\"read_file\"], resource", "context has output", "AGP0216@2:20", "any of the tools 'get_balance' and 'read_file'" },
         { "principal, action in [Action::\"get_balance\", Action::\"send_money\"], resource", "context.output.id == \"\"", "AGP0212@2:16", "'output'|the tool 'get_balance'" },

@@ -108,6 +108,26 @@ public sealed class TotalityTests
     }
 
     [Fact]
+    public void Programs_EveryKind_TellsWhatItHolds()
+    {
+        foreach (var sample in s_programs)
+        {
+            Assert.Equal(sample is ConstantExpr or VariableExpr || sample is ExtensionCallExpr { Arguments.IsEmpty: true }, !ProgramFacts.Children(sample).Any());
+
+            // Who holds the context as a whole may ask it for the time; who asks for something else does not.
+            var holdsContext = sample is not (GetAttributeExpr or HasAttributeExpr) && ProgramFacts.Children(sample).Contains(s_context);
+            Assert.Equal(holdsContext || sample.Equals(s_context), ReadsTime(sample));
+        }
+
+        Assert.True(ReadsTime(new GetAttributeExpr(s_context, new AttributeName("system"))));
+        Assert.True(ReadsTime(new HasAttributeExpr(s_context, EquatableArray.Of(new AttributeName("system"), new AttributeName("now")))));
+        Assert.False(ReadsTime(new HasAttributeExpr(s_context, EquatableArray.Of(new AttributeName("input"), new AttributeName("system")))));
+
+        static bool ReadsTime(ProgramExpr condition) => ProgramFacts.ReadsTime(
+            new PolicyProgram(EquatableArray.Of(new ProgramPolicy("policy0", "policy0", default, default, condition, null, "a.cedar", 1, "")), default));
+    }
+
+    [Fact]
     public void Functions_EveryOne_IsEvaluatedWithItsArityAndNoOther()
     {
         foreach (var function in Enum.GetValues<ExtensionFunction>())
@@ -141,7 +161,7 @@ public sealed class TotalityTests
         foreach (var slot in new ScopeSyntax[] { new EqualScopeSyntax(Slot()), new InScopeSyntax(Slot()), new IsInScopeSyntax(new NameSyntax("T"), Slot()) })
         {
             Assert.Throws<InvalidOperationException>(() => ScopeLowering.Lower(CedarVariable.Principal, slot, []));
-            Assert.Equal(1, Bind(Policy(slot), out _).TemplateCount);
+            Assert.Single(Bind(Policy(slot), out _).Templates);
         }
 
         static SlotSyntax Slot() => new(CedarVariable.Principal);
@@ -218,6 +238,6 @@ public sealed class TotalityTests
     private static BoundPolicySet Bind(PolicySyntax policy, out DiagnosticBag bag)
     {
         bag = new DiagnosticBag();
-        return Binder.Bind([(new SourceFile("test.cedar", ""), new PolicyFileSyntax(EquatableArray.Of(policy)))], BindingOptions.Default, bag);
+        return Binder.Bind([new ParsedPolicies(new SourceFile("test.cedar", ""), new PolicyFileSyntax(EquatableArray.Of(policy)))], BindingOptions.Default, bag);
     }
 }

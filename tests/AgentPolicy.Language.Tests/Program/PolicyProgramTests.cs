@@ -112,7 +112,7 @@ public sealed class PolicyProgramTests
         Assert.StartsWith("@id(\"first\")", first.Text);
         Assert.EndsWith("};", first.Text);
         Assert.StartsWith("forbid (", second.Text);
-        Assert.Equal(0, program.TemplateCount);
+        Assert.Empty(program.Templates);
     }
 
     [Fact]

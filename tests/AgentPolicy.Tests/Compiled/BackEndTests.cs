@@ -48,11 +48,70 @@ public sealed class BackEndTests
     }
 
     [Fact]
+    public void Link_RandomTemplates_AnswersAlikeInBothBackEnds()
+    {
+        var random = new RandomPolicies(Seed + 1);
+        var sources = Enumerable.Range(0, 30).Select(index => new PolicySource(random.Set() + "\n" + random.Template() + "\n" + random.Template(), ErrorMode: (ErrorMode)(index % 2))).ToArray();
+        using var batch = CompiledBatch.Compile(sources);
+        var decided = new HashSet<string>();
+        for (var i = 0; i < sources.Length; i++)
+        {
+            var (interpreted, compiled) = (sources[i].Interpret(), batch[i]);
+            Assert.Equal(interpreted.Templates.Select(Describe), compiled.Templates.Select(Describe));
+            foreach (var template in interpreted.Templates)
+            {
+                foreach (var principal in new[] { ExpressionCases.Principal, new EntityUid("Role", "admin"), new EntityUid("Role", "guest") })
+                {
+                    interpreted = interpreted.Link(template.PositionalId, $"{template.PositionalId}-{principal}", principal, ExpressionCases.Resource);
+                    compiled = compiled.Link(template.PositionalId, $"{template.PositionalId}-{principal}", principal, ExpressionCases.Resource);
+                }
+            }
+
+            Assert.Equal(interpreted.Version, compiled.Version);
+            Assert.Equal(interpreted.Policies.Select(Describe), compiled.Policies.Select(Describe));
+            foreach (var request in Requests())
+            {
+                var (expected, actual) = (Describe(interpreted, request), Describe(compiled, request));
+                Assert.True(expected == actual, $"{sources[i].Policies}\ninterpreted: {expected}\ncompiled:    {actual}");
+                decided.Add(new PolicyEngine(interpreted, ExpressionCases.Entities).Evaluate(request).Policy.PositionalId);
+            }
+        }
+
+        Assert.Contains(decided, id => id.Contains('-'));
+    }
+
+    [Fact]
+    public void Create_FailClosed_CarriesTemplatesAsTheLoadedSetDoes()
+    {
+        var source = new PolicySource("permit(principal, action, resource);\n\n@id(\"t\") @reason(\"é\") forbid(principal == ?principal, action, resource)\nwhen { context.output like \"*\\*\\\"x\" };");
+        using var batch = CompiledBatch.Compile(source);
+        Assert.Equal("t policy1 Forbid Output é policies.cedar 3", Describe(Assert.Single(batch[0].Templates)));
+        Assert.Equal(source.Interpret().Templates.Select(Describe), batch[0].Templates.Select(Describe));
+        var linked = batch[0].Link("t", "l", ExpressionCases.Principal);
+        var request = new PolicyRequest(ExpressionCases.Principal, ExpressionCases.Action, ExpressionCases.Resource, new Dictionary<string, object?> { ["output"] = "a*\"x" }) { Phase = PolicyPhase.Output };
+        Assert.Equal("l", new PolicyEngine(linked).Evaluate(request).Policy.Id);
+        Assert.Contains("LoadDirectory", Assert.Throws<InvalidOperationException>(batch[0].ToJson).Message);
+        Assert.Contains("LoadDirectory", Assert.Throws<InvalidOperationException>(linked.ToCedar).Message);
+    }
+
+    [Fact]
+    public void Create_TemplateThatCannotBeRead_DeniesAndSaysWhy()
+    {
+        var info = CompiledPolicySet.Describe("a", "policy0", PolicyEffect.Permit, PolicyPhase.Input, null, "", 1);
+        foreach (var text in new[] { "nonsense", "permit(principal, action, resource);", "" })
+        {
+            var decision = new PolicyEngine(CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", [(info, text)], [], [info])).Evaluate(Requests().First());
+            Assert.False(decision.IsAllowed);
+            Assert.Contains("template", decision.Message);
+        }
+    }
+
+    [Fact]
     public void Create_CedarMode_CarriesTemplates()
     {
         var source = new PolicySource("permit(principal == ?principal, action, resource); permit(principal, action, resource);", ErrorMode: ErrorMode.Cedar);
         using var batch = CompiledBatch.Compile(source);
-        Assert.Equal((1, ErrorMode.Cedar, "policy1"), (batch[0].TemplateCount, batch[0].ErrorMode, batch[0].Policies.Single().PositionalId));
+        Assert.Equal((1, ErrorMode.Cedar, "policy1"), (batch[0].Templates.Count, batch[0].ErrorMode, batch[0].Policies.Single().PositionalId));
     }
 
     [Fact]
@@ -76,7 +135,7 @@ public sealed class BackEndTests
     [Fact]
     public void Create_SchemaThatCannotBeRead_DeniesAndSaysWhy()
     {
-        var set = CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", 0, [("a.cedarschema", "nonsense")], [CompiledPolicySet.Describe("a", "policy0", PolicyEffect.Permit, PolicyPhase.Input, null, "", 1)]);
+        var set = CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", [], [("a.cedarschema", "nonsense")], [CompiledPolicySet.Describe("a", "policy0", PolicyEffect.Permit, PolicyPhase.Input, null, "", 1)]);
         var decision = new PolicyEngine(set).Evaluate(Requests().First());
         Assert.False(decision.IsAllowed);
         Assert.Contains("schema", decision.Message);

@@ -11,6 +11,13 @@ internal sealed class RandomPolicies(int seed)
         return string.Join('\n', policies);
     }
 
+    /// <summary>A policy with both slots.</summary>
+    public string Template()
+    {
+        var principal = Pick("principal == ?principal", "principal in ?principal", "principal is Agent in ?principal");
+        return $"{Pick("permit", "forbid")}({principal}, action, resource {Pick("==", "in")} ?resource) {Pick("when", "unless")} {{ {Bool(_random.Next(1, 4))} }};";
+    }
+
     private string Policy()
     {
         var principal = Pick("principal", "principal", "principal is Agent", "principal == Agent::\"assistant\"", "principal in Role::\"admin\"", "principal is Agent in Role::\"guest\"");

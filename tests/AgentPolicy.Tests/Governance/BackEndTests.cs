@@ -102,6 +102,48 @@ public sealed class BackEndTests
         }
     }
 
+    public static TheoryData<string, string, string, string> LinkedCalls => new()
+    {
+        { "", "elsewhere", "5", "NotPermitted " },
+        { "let", "elsewhere", "5", "allowed" },
+        { "let", "enemy", "5", "NotPermitted " },
+        { "let", "elsewhere", "5000", "Forbidden limit" },
+        { "let stop", "elsewhere", "5", "allowed" },
+        { "let stop", "elsewhere", "50", "Forbidden stop-assistant" },
+        { "stop", "shop", "50", "Forbidden stop-assistant" },
+        { "stop", "shop", "5000", "Forbidden limit" },
+        { "stop", "shop", "5.00001", "ForbidFailed limit" },
+        { "hide", "shop", "5", "withheld hide-assistant" },
+        { "let hide", "secret", "5", "withheld private" },
+    };
+
+    [Theory]
+    [MemberData(nameof(LinkedCalls))]
+    public async Task Call_OfASetWithLinks_IsDecidedByThemInEitherBackEnd(string templates, string recipient, string amount, string expected)
+    {
+        var links = templates.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(template => new TemplateLink[] { new(template, template + "-other", new EntityUid("Agent", "other")), new(template, template + "-assistant", new EntityUid("Agent", "assistant")) })
+            .ToArray();
+        using var scope = AgentContext.Enter(s_identity);
+        foreach (var set in new[] { HandWrittenPolicies.Policies, HandWrittenPolicies.Interpreted, PolicySet.ParseJson(HandWrittenPolicies.Interpreted.ToJson()) })
+        {
+            var engine = new PolicyEngine(set.Link(links));
+            foreach (var asked in new IPolicyEngine[] { engine, new ForeignEngine(engine) })
+            {
+                var tools = new HandWrittenTools(asked) { Send = (to, _) => Task.FromResult(new Receipt(to == "shop" ? "hidden" : to)) };
+                var failure = await Record.ExceptionAsync(() => tools.SendMoneyAsync(recipient, decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)));
+                Assert.Equal(expected, failure is PolicyDeniedException denial ? $"{(denial.IsResultWithheld ? "withheld" : denial.Decision.Cause)} {denial.Decision.Policy.Id}" : failure?.ToString() ?? "allowed");
+            }
+        }
+    }
+
+    [Fact]
+    public void Call_OfASetWithLinksAndAToolOfAnotherShape_IsDenied()
+    {
+        var engine = new PolicyEngine(HandWrittenPolicies.Compile("send_money:2").Link("let", "l", new EntityUid("Agent", "assistant")));
+        Assert.Equal(DecisionCause.ToolMismatch, GovernedPipeline.Begin(engine, new SendMoneyArguments("shop", 5, null), s_identity).Decision.Cause);
+    }
+
     [Fact]
     public async Task Call_WhilePoliciesAreSwapped_IsDecidedByOneSetOrTheOther()
     {

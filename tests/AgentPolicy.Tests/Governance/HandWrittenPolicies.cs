@@ -13,6 +13,9 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
         @id("private") forbid(principal, action == Action::"send_money", resource) when { context.output.id like "secret*" };
         @id("read") permit(principal, action == Action::"read_file", resource == File::"a.txt");
         @id("ping") permit(principal, action in Action::"call_tool", resource == Tool::"NetTools");
+        @id("let") permit(principal == ?principal, action == Action::"send_money", resource) when { context.input.recipient != "enemy" };
+        @id("stop") @reason("Stopped.") forbid(principal == ?principal, action, resource) when { context.input.amount.greaterThan(decimal("10.0")) };
+        @id("hide") forbid(principal == ?principal, action == Action::"send_money", resource) when { context.output.id == "hidden" };
         """;
 
     public static PolicySet Policies { get; } = Compile(SendMoneyArguments.Shape);
@@ -22,7 +25,7 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
     public static PolicySet Compile(string shape, Action? decided = null)
     {
         var set = PolicySet.Parse(Text);
-        return PolicySet.FromCode(new Code(set.Code, shape, decided), [.. set.Policies], set.ErrorMode, null, set.Version, set.TemplateCount);
+        return PolicySet.FromCode(new Code(set.Code, shape, decided), [.. set.Policies], set.LinkableTemplates.Select(template => template.Program), set.ErrorMode, null, set.Version);
     }
 
     private sealed class Code(CompiledPolicies any, string shape, Action? decided) : CompiledPolicies

@@ -56,6 +56,6 @@ public sealed class JsonCedarModeTests
     {
         Assert.Equal("UnreadableInput", Answer.OfJson("context.v == 1", $$"""{"v": {{json}} }""", mode: ErrorMode.Cedar));
         Assert.Equal("UnreadableInput", Answer.OfJson("context.l.contains(1)", $$"""{"l": [1, {{json}}]}""", mode: ErrorMode.Cedar));
-        Assert.Contains("At v", Assert.Throws<FormatException>(() => PolicyRecord.FromCedarJson($$"""{"v": {{json}} }""")).Message);
+        Assert.Contains("At $.v", Assert.Throws<FormatException>(() => PolicyRecord.FromCedarJson($$"""{"v": {{json}} }""")).Message);
     }
 }

@@ -9,8 +9,8 @@ public sealed class JsonExtensionTests
     private static readonly CedarSchema s_schema = CedarSchema.Parse(
         """
         entity A { v?: decimal, ip?: ipaddr, at?: datetime, span?: duration, ips?: Set<ipaddr>, s?: String, b?: Bool } tags ipaddr;
-        entity T;
-        action act appliesTo { principal: A, resource: T, context: { v?: decimal, ip?: ipaddr, at?: datetime, span?: duration, ips?: Set<ipaddr>, s?: String, b?: Bool, who?: A } };
+        entity T, Agent, Tool;
+        action act appliesTo { principal: Agent, resource: Tool, context: { v?: decimal, ip?: ipaddr, at?: datetime, span?: duration, ips?: Set<ipaddr>, s?: String, b?: Bool, who?: A } };
         """);
 
     public static TheoryData<string, string> Explicit() => new()
@@ -97,6 +97,8 @@ public sealed class JsonExtensionTests
     // Cedar looks at the types of a context where it validates a request; an engine that fails closed, where a rule reads the value.
     [Theory]
     [InlineData("""{"s": 1}""", "context.s != \"a\"", "TypeMismatch")]
+    [InlineData("""{"s": {"a": 1}}""", "context.s != \"a\"", "TypeMismatch")]
+    [InlineData("""{"s": [1]}""", "context.s != \"a\"", "TypeMismatch")]
     [InlineData("""{"b": "true"}""", "context.b != true", "TypeMismatch")]
     [InlineData("""{"ip": {"fn": "datetime", "arg": "2024-02-29"}}""", "context.ip != 1", "TypeMismatch")]
     [InlineData("""{"who": {"type": "T", "id": "a"}}""", "context.who != 1", "WrongEntityType")]

@@ -71,7 +71,7 @@ public sealed class EntityValidationTests
 
         var violation = Assert.Single(violations);
         Assert.StartsWith(expected, $"{violation.Path}: {violation.Message}");
-        Assert.StartsWith("At [0]", Assert.IsType<FormatException>(failure).Message);
+        Assert.StartsWith("At $[0]", Assert.IsType<FormatException>(failure).Message);
     }
 
     [Fact]
@@ -82,6 +82,17 @@ public sealed class EntityValidationTests
         Assert.Equal("U::\"u\".attrs.n", Assert.Single(Check(new HostRecord("x"))).Path);
         var thrown = Assert.Single(Check(new HostRecord(null)));
         Assert.Equal(("U::\"u\".attrs", "an input threw an exception: InvalidTimeZoneException"), (thrown.Path, thrown.Message));
+    }
+
+    [Fact]
+    public void Entities_ThatThrowDeepInside_SpoilNoOtherPlace()
+    {
+        var schema = CedarSchema.Parse("entity A in [A] { r: { n: { n: Long } } } tags Long;");
+        var attributes = PolicyRecord.From(new HostRecord(new Dictionary<string, object?> { ["n"] = new HostRecord(null) }, "r"));
+        var store = EntityStore.Create(
+            new Entity(new("A", "a"), attributes, [new("B", "b")], new Dictionary<string, object?> { ["t"] = "x" }),
+            new Entity(new("A", "c"), new Dictionary<string, object?> { ["r"] = new Dictionary<string, object?>() }));
+        Assert.Equal(["A::\"a\".attrs.r.n", "A::\"a\".parents[0]", "A::\"a\".tags.t", "A::\"c\".attrs.r"], schema.Validate(store).Select(violation => violation.Path));
     }
 
     [Fact]
@@ -108,13 +119,13 @@ public sealed class EntityValidationTests
     private static string Of(string type, string id, string parents, string attributes = "{}", string? tags = null) =>
         $$"""{"uid": {"type": "{{type}}", "id": "{{id}}"}, "attrs": {{attributes}}, "parents": {{parents}}{{(tags is null ? "" : ", \"tags\": " + tags)}} }""";
 
-    private sealed class HostRecord(object? value) : IPolicyRecord
+    private sealed class HostRecord(object? value, string name = "n") : IPolicyRecord
     {
         public int SlotCount => 1;
 
-        public string GetName(int slot) => "n";
+        public string GetName(int slot) => name;
 
-        public int FindSlot(string name) => name == "n" ? 0 : -1;
+        public int FindSlot(string asked) => asked == name ? 0 : -1;
 
         public PolicyValue GetValue(int slot, PolicyScratch scratch) => value is null ? throw new InvalidTimeZoneException("secret") : scratch.Read(value);
     }

@@ -1,0 +1,10 @@
+using AgentPolicy.Interpretation;
+
+namespace AgentPolicy;
+
+/// <summary>A policy that was linked to a template.</summary>
+/// <param name="Info">What decisions call it.</param>
+/// <param name="Condition">What makes it satisfied.</param>
+/// <param name="Link">The link, with the template's <see cref="PolicyInfo.PositionalId"/>.</param>
+/// <param name="Template">The template.</param>
+internal sealed record LinkedPolicy(PolicyInfo Info, Evaluator Condition, TemplateLink Link, PolicyTemplate Template);
