@@ -23,6 +23,7 @@ internal sealed class Soak(CedarReference reference, int seed, TextWriter output
 
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private readonly List<(int Index, DecisionCase Case)> _batch = [];
+    private readonly Dictionary<string, long> _explained = new(StringComparer.Ordinal);
     private long _cases;
     private long _questions;
     private long _comparable;
@@ -62,6 +63,8 @@ internal sealed class Soak(CedarReference reference, int seed, TextWriter output
 
         RunBatch();
         output.WriteLine(Counts);
+        foreach (var (name, count) in _explained)
+            output.WriteLine($"  stricter on purpose, {count} times: {name}");
     }
 
     private void Run(int index, bool isDecision, int compileEvery)
@@ -70,6 +73,8 @@ internal sealed class Soak(CedarReference reference, int seed, TextWriter output
         Func<Choices, OracleCase> make = isDecision ? choices => new DecisionCase(choices) : choices => new TextCase(choices);
         Check(index, make, oracleCase => oracleCase.Check(reference), MostChecks, out var made);
         _questions += made.Questions;
+        if (made.Explained is { } strictness)
+            _explained[strictness.Name] = _explained.GetValueOrDefault(strictness.Name) + 1;
         if (made is not DecisionCase { IsComparable: true } decided)
             return;
         Allowed += decided.Allowed;

@@ -36,6 +36,8 @@ internal sealed class CedarJsonReader(SchemaModel? schema)
     public RecordValue ReadContext(string json, SchemaType.Record? type)
     {
         using var document = Parse(json);
+        if (JsonValues.ReadContext(document.RootElement, type, isCedar: true, _scratch) is { IsError: true } error)
+            throw Error("$", error.DescribeError());
         var context = ReadRecord(document.RootElement, type, "$");
         if (type is null)
             return context;

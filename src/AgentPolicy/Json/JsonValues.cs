@@ -27,6 +27,16 @@ internal static class JsonValues
         _ => PolicyValue.Unreadable("no JSON"),
     };
 
+    /// <summary>A view of a context, or the error why there is none: it is an object, and in Cedar's reading no escape of an entity or an extension value.</summary>
+    public static PolicyValue ReadContext(JsonElement json, SchemaType.Record? type, bool isCedar, PolicyScratch scratch)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+            return PolicyValue.Unreadable("the context is JSON, but no object");
+        if (type is not null || !isCedar || !JsonEscapes.TryRead(json, null, scratch, out var escaped))
+            return ReadObject(json, type, isCedar, scratch);
+        return escaped.IsError ? escaped : PolicyValue.Unreadable("the context is an entity or an extension value, but no record");
+    }
+
     public static PolicyValue ReadObject(JsonElement json, SchemaType.Record? type, bool isCedar, PolicyScratch scratch)
     {
         var record = scratch.Rent<JsonRecord>();

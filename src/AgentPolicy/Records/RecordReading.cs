@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentPolicy.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
@@ -16,12 +15,7 @@ internal static class RecordReading
     public static PolicyValue ReadContext(PolicyRecord record, SchemaType.Record? type, ErrorMode mode, PolicyScratch scratch)
     {
         if (record.IsJson)
-        {
-            return record.Json.ValueKind == JsonValueKind.Object
-                ? JsonValues.ReadObject(record.Json, type, mode == ErrorMode.Cedar, scratch)
-                : PolicyValue.Unreadable("the context is JSON, but no object");
-        }
-
+            return JsonValues.ReadContext(record.Json, type, mode == ErrorMode.Cedar, scratch);
         var known = mode == ErrorMode.Cedar ? null : type;
         return record.Source switch
         {

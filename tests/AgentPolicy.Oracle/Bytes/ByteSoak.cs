@@ -78,7 +78,7 @@ internal sealed class ByteSoak(int seed, TextWriter output)
             return;
 
         // The machine may have been busy with something else.
-        for (var again = 0; again < 2 && time > s_slow; again++)
+        for (var again = 0; again < 2 && time > _slowest; again++)
         {
             start = Stopwatch.GetTimestamp();
             Failure(target, text, out _);

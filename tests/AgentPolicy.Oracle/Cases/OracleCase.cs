@@ -9,6 +9,12 @@ internal abstract class OracleCase
     /// <summary>How many questions both engines answered.</summary>
     public int Questions { get; protected set; }
 
+    /// <summary>Whether we accepted the last text that both were asked about.</summary>
+    public bool IsAccepted { get; private set; }
+
+    /// <summary>What explains a difference, where something does.</summary>
+    public Strictness? Explained { get; private set; }
+
     /// <summary>The first disagreement, or null.</summary>
     public Disagreement? Check(CedarReference reference)
     {
@@ -22,6 +28,8 @@ internal abstract class OracleCase
             return null;
         }
     }
+
+    public abstract override string ToString();
 
     protected abstract Disagreement? Compare(CedarReference reference);
 
@@ -48,8 +56,15 @@ internal abstract class OracleCase
     protected Disagreement? Compare(Subject subject, Verdict ours, Verdict reference)
     {
         Questions++;
-        if (ours.IsAccepted == reference.IsAccepted || Strictness.Explains(subject, ours, reference))
+        IsAccepted = ours.IsAccepted;
+        if (ours.IsAccepted == reference.IsAccepted)
             return null;
+        if (!ours.IsAccepted && Strictness.Explaining(subject, ours, reference) is { } strictness)
+        {
+            Explained = strictness;
+            return null;
+        }
+
         return ours.IsAccepted
             ? new Disagreement($"{subject}: we accept what the reference rejects", $"reference: {reference.Message}")
             : new Disagreement($"{subject}: we reject what the reference accepts", $"ours: {ours.Message}");

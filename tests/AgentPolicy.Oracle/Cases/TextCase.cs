@@ -36,6 +36,9 @@ internal sealed class TextCase : OracleCase
         };
     }
 
+    public TextCase(Subject subject, string text, string? schema = null, EntityUid action = default) =>
+        (_subject, _text, _schema, _hasSchema, _action) = (subject, text, schema ?? "", schema is not null, schema is null ? new EntityUid("Action", "go") : action);
+
     private TextCase(TextCase original, string text) =>
         (_subject, _text, _schema, _hasSchema, _action) = (original._subject, text, original._schema, original._hasSchema, original._action);
 

@@ -8,6 +8,8 @@ namespace AgentPolicy.Oracle.Reference;
 /// </summary>
 internal sealed class ReferenceEngine(ReferenceModule module) : IDisposable
 {
+    private const string PinnedVersion = "4.12.0";
+
     // WebAssembly's memory only grows.
     private const int CallsOfAnInstance = 50_000;
 
@@ -37,7 +39,7 @@ internal sealed class ReferenceEngine(ReferenceModule module) : IDisposable
     private string Call(Func<WasmInstance, string> call)
     {
         _calls++;
-        _instance ??= new WasmInstance(module);
+        _instance ??= Start();
         try
         {
             return call(_instance);
@@ -52,6 +54,12 @@ internal sealed class ReferenceEngine(ReferenceModule module) : IDisposable
             Reset();
             throw new ReferenceException(exception.Message, isRefusal: false);
         }
+    }
+
+    private WasmInstance Start()
+    {
+        var instance = new WasmInstance(module);
+        return instance.Version == PinnedVersion ? instance : throw new InvalidOperationException($"The reference engine is {instance.Version}; its answers are pinned to those of {PinnedVersion}.");
     }
 
     private void Reset()

@@ -26,9 +26,13 @@ internal sealed class WasmInstance : IDisposable
         _memory = _instance.GetMemory("memory")!;
         _allocate = _instance.GetFunction<int, int, int>("__wbindgen_malloc")!;
         _instance.GetAction("__wbindgen_start")!();
+        var version = (object?[])_instance.GetFunction("getCedarSDKVersion")!.Invoke()!;
+        Version = Read((int)version[0]!, (int)version[1]!);
     }
 
-    /// <exception cref="WasmtimeException">The engine refused the value, or ran into a trap. The instance is of no further use.</exception>
+    public string Version { get; }
+
+    /// <exception cref="WasmtimeException">The engine refused the value, or ran into a trap.</exception>
     public string Call(string function, string json)
     {
         if (!_functions.TryGetValue(function, out var call))
@@ -36,7 +40,7 @@ internal sealed class WasmInstance : IDisposable
         return (string)call(json)!;
     }
 
-    /// <exception cref="WasmtimeException">The engine refused the value, or ran into a trap. The instance is of no further use.</exception>
+    /// <exception cref="WasmtimeException">The engine refused the value, or ran into a trap.</exception>
     public string Call(string function, string name, string json)
     {
         if (!_named.TryGetValue(function, out var call))

@@ -58,4 +58,15 @@ public sealed class JsonCedarModeTests
         Assert.Equal("UnreadableInput", Answer.OfJson("context.l.contains(1)", $$"""{"l": [1, {{json}}]}""", mode: ErrorMode.Cedar));
         Assert.Contains("At $.v", Assert.Throws<FormatException>(() => PolicyRecord.FromCedarJson($$"""{"v": {{json}} }""")).Message);
     }
+
+    [Theory]
+    [InlineData("""{"__entity": {"type": "Role", "id": "admin"}}""", "no record")]
+    [InlineData("""{"__extn": {"fn": "decimal", "arg": "1.0"}}""", "no record")]
+    [InlineData("""{"__expr": "1"}""", "__expr")]
+    public void Context_ThatIsAnEscape_IsNoRecord(string json, string part)
+    {
+        Assert.Contains(part, Assert.Throws<FormatException>(() => PolicyRecord.FromCedarJson(json)).Message);
+        Assert.Equal("UnusableUnreadableInput", Answer.OfJson("!(context has v)", json, mode: ErrorMode.Cedar));
+        Assert.Equal("true", Answer.OfJson("!(context has v)", json));
+    }
 }
