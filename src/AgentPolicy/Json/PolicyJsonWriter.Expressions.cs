@@ -7,7 +7,7 @@ namespace AgentPolicy.Json;
 /// <summary>Expressions. A stack of our own: the thread's may be small.</summary>
 internal sealed partial class PolicyJsonWriter
 {
-    private const int LongestChain = 200;
+    private const int LongestChain = 16;
 
     private readonly List<Step> _steps = [];
     private readonly Stack<Step> _pending = new();
