@@ -80,10 +80,18 @@ internal static class JsonValues
         (SchemaType.Set set, JsonValueKind.Array) => ReadArray(json, set.Element, isCedar: true, scratch),
         (SchemaType.Record record, JsonValueKind.Object) => ReadObject(json, record, isCedar: true, scratch),
         (SchemaType.Entity, JsonValueKind.Object) => JsonEscapes.ReadEntity(json, null, scratch),
-        (SchemaType.Extension, JsonValueKind.Object) => JsonEscapes.TryRead(json, type, scratch, out var escaped) ? escaped : Mismatch(json, type),
+        (SchemaType.Extension, JsonValueKind.Object) => ReadExtension(json, type, scratch),
         (SchemaType.Extension extension, JsonValueKind.String) => SchemaTypes.Parse(ReadText(json, scratch), extension.Kind, scratch),
         _ => Mismatch(json, type),
     };
+
+    // Of which extension type it is, is looked at later too; an entity is of none.
+    private static PolicyValue ReadExtension(JsonElement json, SchemaType type, PolicyScratch scratch)
+    {
+        if (!JsonEscapes.TryRead(json, type, scratch, out var value))
+            return Mismatch(json, type);
+        return value.Kind == PolicyValueKind.Entity ? PolicyValue.TypeError(SchemaTypes.KindOf(type), value.Kind) : value;
+    }
 
     private static PolicyValue Mismatch(JsonElement json, SchemaType type) => PolicyValue.TypeError(SchemaTypes.KindOf(type), KindOf(json));
 
@@ -97,6 +105,10 @@ internal static class JsonValues
     private static PolicyValue ReadNumber(JsonElement json, bool isCedar)
     {
         var raw = JsonMarshal.GetRawUtf8Value(json);
+
+        // To Cedar, whose integers have no negative zero, this is a number of the other sort.
+        if (isCedar && raw.SequenceEqual("-0"u8))
+            return PolicyValue.Unreadable("a number that is no integer");
         if (!raw.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
             return json.TryGetInt64(out var number) ? number : PolicyValue.Unreadable("an integer beyond 64 signed bits");
         return isCedar ? PolicyValue.Unreadable("a number that is no integer") : ReadDecimal(json);

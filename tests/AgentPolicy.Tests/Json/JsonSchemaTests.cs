@@ -110,10 +110,20 @@ public sealed class JsonSchemaTests
             ("""{"f": {"type": "F", "id": "a"}}""", "'d' is missing"), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "x": 1}""", "no attribute 'x'"),
             ("""{"d": "1.5", "f": "a"}""", "f: "), ("""{"d": 1, "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": {"y": 1}}""", "At $.o: "),
             ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": {}}""", "'x' is missing"), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": null}""", "null"),
-            ("""{"d": "x", "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "1.5", "d": "1.5", "f": {"type": "F", "id": "a"}}""", "twice"),
+            ("""{"d": {"__entity": {"type": "F", "id": "a"}}, "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "x", "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "1.5", "d": "1.5", "f": {"type": "F", "id": "a"}}""", "twice"),
             ("[]", "the top"), ("null", "the top"), ("", "Malformed"), ("{", "Malformed"), ("{} {}", "Malformed"), ("{\"a\": \"\uD800\"}", "Malformed"), ("""{"\ud800": 1}""", "surrogate"),
         })
             Assert.Contains(part, Assert.Throws<FormatException>(() => Read(json)).Message);
+
+        // What a scalar is, is the request's validation to say, be it a set: the context is read, and not valid.
+        foreach (var o in new[] { "[]", "{}", "\"1\"", "{\"__entity\": {\"type\": \"F\", \"id\": \"a\"}}" })
+        {
+            var context = Read($$"""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": {"x": {{o}}} }""");
+            var request = new PolicyRequest(new("A", "a"), new("Action", "act"), new("T", "t"), context);
+            Assert.Equal("context.o.x", Assert.Single(schema.Validate(request, ErrorMode.Cedar)).Path);
+        }
+
+        Assert.Throws<FormatException>(() => Read("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": {"x": [null]}}"""));
         Assert.Throws<ArgumentException>(() => Read("{}", "unknown"));
         Assert.Throws<ArgumentException>(() => PolicyRecord.FromCedarJson("{}", schema));
         Assert.Throws<ArgumentNullException>(() => PolicyRecord.FromCedarJson(null!));

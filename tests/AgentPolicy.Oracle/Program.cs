@@ -1,0 +1,3 @@
+using AgentPolicy.Oracle;
+
+return OracleCommand.Create().Parse(args).Invoke();
