@@ -13,7 +13,8 @@ internal sealed class DecisionCase : OracleCase
 
     private readonly string _schema;
     private readonly bool _hasSchema;
-    private readonly string _policies;
+    private readonly PolicyPlan _policies;
+    private readonly bool _asJson;
     private readonly string _entities;
     private readonly RequestText[] _requests;
 
@@ -23,13 +24,14 @@ internal sealed class DecisionCase : OracleCase
         _hasSchema = choices.Chance(60);
         _schema = new SchemaWriter(plan, choices).Write();
         _policies = new PolicyWriter(plan, choices).Set();
+        _asJson = choices.Chance(15);
         var json = new JsonWriter(plan, choices, _hasSchema);
         _entities = json.Entities();
         var requests = new RequestWriter(plan, choices, json);
         _requests = [.. choices.Many(MostRequests - 1, _ => requests.Write(), 70).Prepend(requests.Write())];
     }
 
-    public PolicySource Source => new(_policies, _hasSchema ? _schema : null, ErrorMode.Cedar);
+    public PolicySource Source => new(_policies.Text, _hasSchema ? _schema : null, ErrorMode.Cedar);
 
     /// <summary>Whether both engines took the schema, the policies and the entities, so that there were answers to compare.</summary>
     public bool IsComparable { get; private set; }
@@ -48,7 +50,7 @@ internal sealed class DecisionCase : OracleCase
         var text = new StringBuilder();
         if (_hasSchema)
             text.Append("schema:\n").Append(_schema);
-        return text.Append("policies:\n").Append(_policies).Append("\nentities:\n").Append(_entities).Append("\nrequests:\n").AppendJoin('\n', _requests.AsEnumerable()).ToString();
+        return text.Append(_asJson ? "policies, by way of JSON:\n" : "policies:\n").Append(_policies).Append("\nentities:\n").Append(_entities).Append("\nrequests:\n").AppendJoin('\n', _requests.AsEnumerable()).ToString();
     }
 
     protected override Disagreement? Compare(CedarReference reference)
@@ -68,16 +70,33 @@ internal sealed class DecisionCase : OracleCase
                 return null;
         }
 
-        var onPolicies = Compare(Subject.Policies, Ours(Source.Interpret, out var policies), reference.TakePolicies(_policies));
+        var onPolicies = ComparePolicies(reference, schema, out var policies);
         var onEntities = Compare(Subject.Entities, Ours(() => EntityStore.FromJson(_entities, schema), out var entities), reference.CheckEntities(_entities, text));
         if (onPolicies is not null || onEntities is not null || policies is null || entities is null)
             return onPolicies ?? onEntities;
         IsComparable = true;
         var engines = new List<(string, IPolicyEngine)> { ("interpreted", new PolicyEngine(policies, entities)) };
         if (Compiled is not null)
-            engines.Add(("compiled", new PolicyEngine(Compiled, entities)));
+            engines.Add(("compiled", new PolicyEngine(Link(Compiled), entities)));
         return _requests.Select(request => Compare(reference, [.. engines], request, schema)).FirstOrDefault(disagreement => disagreement is not null);
     }
+
+    private Disagreement? ComparePolicies(CedarReference reference, CedarSchema? schema, out PolicySet? policies)
+    {
+        var ours = Ours(Source.Interpret, out policies);
+        var links = ours;
+        if (policies is { } unlinked)
+            links = Ours(() => Link(unlinked), out policies);
+        if (policies is null || !_asJson)
+            return Compare(ours.IsAccepted ? Subject.Links : Subject.Policies, links, reference.TakePolicies(_policies.Json));
+
+        // Both read what we wrote.
+        var json = policies.ToJson();
+        return Compare(
+            Subject.PolicyJson, Ours(() => PolicySet.ParseJson(json, new PolicySetOptions { ErrorMode = ErrorMode.Cedar, Schema = schema }), out policies), reference.TakePolicies(json));
+    }
+
+    private PolicySet Link(PolicySet policies) => policies.Link(_policies.Links.Select(link => new TemplateLink(link.TemplateId, link.NewId, link.Principal, link.Resource)));
 
     private Disagreement? Compare(CedarReference reference, (string Name, IPolicyEngine Engine)[] engines, RequestText text, CedarSchema? schema)
     {

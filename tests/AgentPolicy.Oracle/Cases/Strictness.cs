@@ -15,8 +15,10 @@ internal sealed record Strictness(string Name, string Reason, Subject[] Subjects
     [
         new("an escape that is not written as one", "The reference reads {\"__extn\": {\"fn\": \"decimal\"}} as a record and ignores what stands beside 'type' and 'id'. Whoever writes such a key means an escape; "
             + "a record of that form could not even be written back.", s_values, "an extension value that is not written", "an entity that is not written", "with other keys beside it", "'__expr', which is no longer allowed"),
+        new("the same in a policy's JSON", "As above: what cannot be read as an escape is a record to the reference.", [Subject.PolicyJson], ".__entity", ".__extn"),
         new("an unknown key of an entity", "The reference ignores it, and with it what a mistyped 'parents' or 'tags' was to say.", [Subject.Entities], ": an entity has no '"),
         new("an attribute that is declared twice", "The reference takes the last one of a record in the human-readable syntax, and refuses it in JSON.", [Subject.Schema], "AGP0163"),
+        new("an empty id of a linked policy", "No decision could name such a policy.", [Subject.Links], "cannot be the id of a linked policy"),
     ];
 
     public static bool Explains(Subject subject, Verdict ours, Verdict reference) => reference.IsAccepted && All.Any(strictness => strictness.Covers(subject, ours));

@@ -4,9 +4,13 @@ namespace AgentPolicy.Oracle.Cases;
 internal enum Subject
 {
     Policies,
+    PolicyJson,
     Schema,
     SchemaJson,
     Entities,
     Context,
+
+    /// <summary>Not texts by themselves.</summary>
+    Links,
     Request,
 }

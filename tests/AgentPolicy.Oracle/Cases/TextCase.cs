@@ -6,6 +6,8 @@ namespace AgentPolicy.Oracle.Cases;
 /// <summary>A text that was spoiled a little: both engines accept it, or neither does.</summary>
 internal sealed class TextCase : OracleCase
 {
+    private static readonly PolicySetOptions s_options = new() { ErrorMode = ErrorMode.Cedar };
+
     private readonly Subject _subject;
     private readonly string _text;
     private readonly string _schema = "";
@@ -14,7 +16,7 @@ internal sealed class TextCase : OracleCase
 
     public TextCase(Choices choices)
     {
-        _subject = (Subject)choices.Next((int)Subject.Request);
+        _subject = (Subject)choices.Next((int)Subject.Links);
         var plan = new SchemaPlanner(choices).Plan();
         var schema = new SchemaWriter(plan, choices).Write();
         if (_subject == Subject.SchemaJson)
@@ -25,7 +27,8 @@ internal sealed class TextCase : OracleCase
         _action = new EntityUid(plan.Actions[0].Type, plan.Actions[0].Id);
         _text = _subject switch
         {
-            Subject.Policies => TextMutator.Cedar(new PolicyWriter(plan, choices).Set(), choices),
+            Subject.Policies => TextMutator.Cedar(new PolicyWriter(plan, choices).Set().Text, choices),
+            Subject.PolicyJson => TextMutator.Json(PolicyJson(new PolicyWriter(plan, choices).Set()), choices),
             Subject.Schema => TextMutator.Cedar(schema, choices),
             Subject.SchemaJson => TextMutator.Json(schema, choices),
             Subject.Entities => TextMutator.Json(json.Entities(), choices),
@@ -60,6 +63,7 @@ internal sealed class TextCase : OracleCase
             Subject.Policies => ComparePolicies(reference),
             Subject.Schema => Compare(_subject, Ours(() => CedarSchema.Parse(_text), out _), reference.CheckSchema(_text)),
             _ when !JsonShape.IsOneValue(_text) => null,
+            Subject.PolicyJson => Compare(_subject, Ours(() => PolicySet.ParseJson(_text, s_options), out _), reference.TakePolicies(_text)),
             Subject.SchemaJson => Compare(_subject, Ours(() => CedarSchema.ParseJson(_text), out _), reference.CheckSchemaJson(_text)),
             Subject.Entities => Compare(_subject, Ours(() => EntityStore.FromJson(_text, schema), out _), reference.CheckEntities(_text, schemaText)),
             _ => CompareContext(reference, schema),
@@ -68,18 +72,20 @@ internal sealed class TextCase : OracleCase
 
     private Disagreement? CompareContext(CedarReference reference, CedarSchema? schema)
     {
-        reference.TakePolicies("");
+        reference.TakePolicies(PolicyPlan.OfText(""));
         reference.TakeSchema(schema is null ? null : _schema);
         var (answer, failure) = reference.Ask(new RequestText(_action, _action, _action, _text), "[]", validate: false);
         return Compare(
             _subject, Ours(() => (object)PolicyRecord.FromCedarJson(_text, schema, _action), out _), answer is null ? Verdict.Rejected(failure) : Verdict.Accepted);
     }
 
+    private static string PolicyJson(PolicyPlan policies) => Ours(() => PolicySet.Parse(policies.Text, s_options), out var parsed).IsAccepted ? parsed!.ToJson() : "{}";
+
     private Disagreement? ComparePolicies(CedarReference reference)
     {
-        var ours = Ours(() => PolicySet.Parse(_text, new PolicySetOptions { ErrorMode = ErrorMode.Cedar }), out var policies);
+        var ours = Ours(() => PolicySet.Parse(_text, s_options), out var policies);
 
         // The reference takes templates from elsewhere.
-        return policies?.TemplateCount > 0 ? null : Compare(_subject, ours, reference.TakePolicies(_text));
+        return policies?.Templates.Count > 0 ? null : Compare(_subject, ours, reference.TakePolicies(PolicyPlan.OfText(_text)));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class CedarReference(ReferenceModule module) : IDisposable
     private int _generation = -1;
 
     /// <summary>Whether the policies are accepted; they are those that are asked from now on.</summary>
-    public Verdict TakePolicies(string text) => Take("preparsePolicySet", $"{{\"staticPolicies\":{Quoting.Json(text)}}}", ref _policies);
+    /// <param name="json">A policy set, whose policies may be texts.</param>
+    public Verdict TakePolicies(string json) => Take("preparsePolicySet", json, ref _policies);
 
     /// <summary>Whether the schema is accepted; it is the one by which requests are read from now on, null for none.</summary>
     public Verdict TakeSchema(string? text) => text is null ? Leave(ref _schema) : Take("preparseSchema", Quoting.Json(text), ref _schema);
@@ -33,6 +34,7 @@ internal sealed class CedarReference(ReferenceModule module) : IDisposable
     /// </summary>
     public (ExpectedAnswer? Answer, string Failure) Ask(RequestText request, string entities, bool validate)
     {
+        _engine.Renew();
         if (_generation != _engine.Generation)
             Keep();
         var schema = _schema is null ? "" : $"\"preparsedSchemaName\":\"{Name}\",";

@@ -25,12 +25,18 @@ internal sealed class ReferenceEngine(ReferenceModule module) : IDisposable
     /// <exception cref="ReferenceException">The engine refused the value, or broke off.</exception>
     public string Call(string function, string name, string json) => Call(instance => instance.Call(function, name, json));
 
+    /// <summary>Takes a new instance where this one is worn. Only here, so that what is kept in an instance is not lost behind its back.</summary>
+    public void Renew()
+    {
+        if (_calls >= CallsOfAnInstance)
+            Reset();
+    }
+
     public void Dispose() => _instance?.Dispose();
 
     private string Call(Func<WasmInstance, string> call)
     {
-        if (_calls++ % CallsOfAnInstance == 0)
-            Reset();
+        _calls++;
         _instance ??= new WasmInstance(module);
         try
         {
@@ -52,6 +58,7 @@ internal sealed class ReferenceEngine(ReferenceModule module) : IDisposable
     {
         _instance?.Dispose();
         _instance = null;
+        _calls = 0;
         Generation++;
     }
 }
