@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using AgentPolicy.Oracle.Bytes;
 using AgentPolicy.Oracle.Reference;
 
 namespace AgentPolicy.Oracle;
@@ -17,9 +18,19 @@ internal static class OracleCommand
         var compileEvery = new Option<int>("--compile-every") { Description = "Compiles every so many of the sets that are decided, beside interpreting it; 0 for none.", DefaultValueFactory = _ => 10 };
         var decisions = new Option<int>("--decisions") { Description = "Of a hundred cases, so many are about decisions, and the others about spoiled texts.", DefaultValueFactory = _ => 60 };
         var seed = new Option<int>("--seed") { Description = "What the cases are made from.", DefaultValueFactory = _ => 1 };
-        var command = new RootCommand("Compares AgentPolicy with the reference engine, live.") { minutes, cases, decisions, compileEvery, seed };
-        command.SetAction(parsed => Soak(parsed.GetValue(minutes), parsed.GetValue(cases), parsed.GetValue(decisions), parsed.GetValue(compileEvery), parsed.GetValue(seed)));
+        var bytes = new Option<long>("--bytes") { Description = "Gives so many random and spoiled texts to every parser and reader; needs no reference engine." };
+        var command = new RootCommand("Compares AgentPolicy with the reference engine, live.") { minutes, cases, decisions, compileEvery, bytes, seed };
+        command.SetAction(parsed => parsed.GetValue(bytes) > 0
+            ? Bytes(parsed.GetValue(bytes), parsed.GetValue(seed))
+            : Soak(parsed.GetValue(minutes), parsed.GetValue(cases), parsed.GetValue(decisions), parsed.GetValue(compileEvery), parsed.GetValue(seed)));
         return command;
+    }
+
+    private static int Bytes(long count, int seed)
+    {
+        var soak = new ByteSoak(seed, Console.Out);
+        soak.Run(count);
+        return soak.Failures == 0 ? Success : Failure;
     }
 
     private static int Soak(double minutes, long cases, int decisions, int compileEvery, int seed)

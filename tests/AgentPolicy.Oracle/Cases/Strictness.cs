@@ -17,6 +17,7 @@ internal sealed record Strictness(string Name, string Reason, Subject[] Subjects
             + "a record of that form could not even be written back.", s_values, "an extension value that is not written", "an entity that is not written", "with other keys beside it", "'__expr', which is no longer allowed"),
         new("the same in a policy's JSON", "As above: what cannot be read as an escape is a record to the reference.", [Subject.PolicyJson], ".__entity", ".__extn"),
         new("an unknown key of an entity", "The reference ignores it, and with it what a mistyped 'parents' or 'tags' was to say.", [Subject.Entities], ": an entity has no '"),
+        new("an entity that is described twice, alike", "The reference takes it where both say the same. Whoever lists an entity twice is mistaken about one of the two.", [Subject.Entities], "is described twice"),
         new("an attribute that is declared twice", "The reference takes the last one of a record in the human-readable syntax, and refuses it in JSON.", [Subject.Schema], "AGP0163"),
         new("an empty id of a linked policy", "No decision could name such a policy.", [Subject.Links], "cannot be the id of a linked policy"),
     ];

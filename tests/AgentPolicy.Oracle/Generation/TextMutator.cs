@@ -23,6 +23,10 @@ internal static partial class TextMutator
         "{\"__entity\":{\"type\":\"User\",\"id\":\"x\"}}", "{\"__extn\":{\"fn\":\"decimal\",\"arg\":\"1.5\"}}", "{\"__extn\":{\"fn\":\"ip\",\"args\":[]}}", "{\"__expr\":\"1\"}",
     ];
 
+    public static IReadOnlyList<string> CedarWords => s_cedar;
+
+    public static IReadOnlyList<string> JsonWords => s_json;
+
     public static string Cedar(string text, Choices choices) => Mutate(text, s_cedar, choices);
 
     public static string Json(string text, Choices choices) => Mutate(text, s_json, choices);
