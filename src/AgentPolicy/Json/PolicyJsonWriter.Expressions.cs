@@ -7,10 +7,16 @@ namespace AgentPolicy.Json;
 /// <summary>Expressions. A stack of our own: the thread's may be small.</summary>
 internal sealed partial class PolicyJsonWriter
 {
-    private const int LongestChain = 200;
+    /// <summary>What is a longer chain is written as two halves, so that no JSON nests deeper than what reads it allows a text of its length.</summary>
+    private const int LongestChain = 64;
+
+    /// <summary>How long the parts of such a chain may be.</summary>
+    private const int LongestPart = 16;
+
 
     private readonly List<Step> _steps = [];
     private readonly Stack<Step> _pending = new();
+    private bool _hasLongChain;
 
     private enum Closing
     {
@@ -28,6 +34,7 @@ internal sealed partial class PolicyJsonWriter
 
     private void WriteExpression(ExprSyntax root)
     {
+        _hasLongChain = false;
         Append(null, root);
         PushSteps();
         while (_pending.Count > 0)
@@ -184,8 +191,9 @@ internal sealed partial class PolicyJsonWriter
     /// <summary>JSON knows no chains: all but the last operand are the left one of the last. A long chain is written as two, which is the same and keeps the JSON flat.</summary>
     private void ExpandChain(string name, EquatableArray<ExprSyntax> operands, Func<EquatableArray<ExprSyntax>, ExprSyntax> make)
     {
-        if (operands.Count > LongestChain)
+        if (operands.Count > (_hasLongChain ? LongestPart : LongestChain))
         {
+            _hasLongChain = true;
             var half = operands.Count / 2;
             ExpandObject(name, ("left", make(operands.Take(half).ToEquatableArray())), ("right", make(operands.Skip(half).ToEquatableArray())));
             return;

@@ -75,7 +75,7 @@ public sealed class JsonExtensionTests
     {
         var json = $$"""{"v": {"__extn": {{call}} } }""";
         Assert.Equal(error, Answer.OfJson("context.v == 1", json, mode: ErrorMode.Cedar));
-        Assert.Contains("At v", Assert.Throws<FormatException>(() => PolicyRecord.FromCedarJson(json)).Message);
+        Assert.Contains("At $.v", Assert.Throws<FormatException>(() => PolicyRecord.FromCedarJson(json)).Message);
         Assert.Contains("attrs.v", Assert.Throws<FormatException>(() => EntityStore.FromJson($$"""[{"uid": {"type": "A", "id": "a"}, "attrs": {{json}}, "parents": []}]""")).Message);
     }
 

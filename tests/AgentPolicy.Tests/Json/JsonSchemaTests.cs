@@ -108,10 +108,10 @@ public sealed class JsonSchemaTests
         foreach (var (json, part) in new[]
         {
             ("""{"f": {"type": "F", "id": "a"}}""", "'d' is missing"), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "x": 1}""", "no attribute 'x'"),
-            ("""{"d": "1.5", "f": "a"}""", "f: "), ("""{"d": 1, "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": {"y": 1}}""", "At o: "),
+            ("""{"d": "1.5", "f": "a"}""", "f: "), ("""{"d": 1, "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": {"y": 1}}""", "At $.o: "),
             ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": {}}""", "'x' is missing"), ("""{"d": "1.5", "f": {"type": "F", "id": "a"}, "o": null}""", "null"),
             ("""{"d": {"__entity": {"type": "F", "id": "a"}}, "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "x", "f": {"type": "F", "id": "a"}}""", "d: "), ("""{"d": "1.5", "d": "1.5", "f": {"type": "F", "id": "a"}}""", "twice"),
-            ("[]", "the top"), ("null", "the top"), ("", "Malformed"), ("{", "Malformed"), ("{} {}", "Malformed"), ("{\"a\": \"\uD800\"}", "Malformed"), ("""{"\ud800": 1}""", "surrogate"),
+            ("[]", "At $: "), ("null", "At $: "), ("", "Malformed"), ("{", "Malformed"), ("{} {}", "Malformed"), ("{\"a\": \"\uD800\"}", "Malformed"), ("""{"\ud800": 1}""", "surrogate"),
         })
             Assert.Contains(part, Assert.Throws<FormatException>(() => Read(json)).Message);
 
