@@ -3,7 +3,7 @@ namespace AgentPolicy.Oracle.Tests;
 public sealed class DecisionTests
 {
     private const int Cases = 2_000;
-    private const int CompileEvery = 12;
+    private const int CompileEvery = 5;
     private const int Seed = 20_261_126;
 
     [SkippableFact]

@@ -25,7 +25,8 @@ internal sealed class ExpressionWriter(SchemaPlan plan, PathTable paths, Choices
             13 => $"{Receiver(Kind.Set, d)}.{choices.Pick("containsAll", "containsAny")}({Sub(Kind.Set, d)})",
             14 => $"{Receiver(Kind.Set, d)}.isEmpty()",
             15 => $"({Sub(Kind.Text, d)} like \"{string.Concat(choices.Many(6, _ => choices.Pick(Pools.PatternParts), 75))}\")",
-            16 or 17 => $"({Sub(choices.Chance(50) ? Kind.Entity : Kind.Record, d)} has {Has()})",
+            16 => HasKnown(),
+            17 => $"({Sub(choices.Chance(50) ? Kind.Entity : Kind.Record, d)} has {Has()})",
             18 => Guarded(),
             19 => $"{Receiver(Kind.Entity, d)}.hasTag({Sub(Kind.Text, d)})",
             20 => $"{Receiver(Kind.Decimal, d)}.{choices.Pick("lessThan", "lessThanOrEqual", "greaterThan", "greaterThanOrEqual")}({Sub(Kind.Decimal, d)})",
@@ -124,6 +125,17 @@ internal sealed class ExpressionWriter(SchemaPlan plan, PathTable paths, Choices
             return Quoting.Cedar(choices.Pick(Pools.AttributeNames));
         string Name() => choices.Pick(Pools.AttributeNames) is var name && Quoting.IsIdentifier(name) ? name : "a";
         return string.Join('.', choices.Many(3, _ => Name(), 40).Prepend(Name()));
+    }
+
+    // Along a path that is there, or that ends one step before.
+    private string HasKnown()
+    {
+        var known = paths.Of(AnyKind());
+        var path = (known.Count == 0 ? "context.a" : choices.Pick(known)).Split('.');
+        if (path.Any(part => part.Contains('"')))
+            return $"(context has {Has()})";
+        var steps = path.Skip(1).Concat(path.Length == 1 || choices.Chance(30) ? ["a"] : []);
+        return $"({path[0]} has {string.Join('.', steps)})";
     }
 
     // The everyday form: an attribute is asked for before it is read.
