@@ -114,11 +114,11 @@ public sealed class GovernedReadingTests
     [Fact]
     public void Resource_NamedByAParameter_IsDecidedOn()
     {
-        var tools = Load("permit (principal, action, resource == Os::File::\"/tmp\");");
+        var tools = Load("permit (principal, action, resource == Os::File::\"/drawer\");");
         var shop = tools.New("Tools");
 
-        Assert.Equal("secret /tmp", tools.Call(shop, "Open", "/tmp"));
-        Assert.Throws<PolicyDeniedException>(() => tools.Call(shop, "Open", "/etc"));
+        Assert.Equal("secret /drawer", tools.Call(shop, "Open", "/drawer"));
+        Assert.Throws<PolicyDeniedException>(() => tools.Call(shop, "Open", "/elsewhere"));
         Assert.Throws<PolicyDeniedException>(() => tools.Call(shop, "Open", [null]));
     }
 
