@@ -11,21 +11,28 @@ internal sealed record CorpusTest(string Policies, string Schema, string Entitie
 
     /// <exception cref="IOException">A file that the test names cannot be read.</exception>
     /// <exception cref="FormatException">The test is not as the format says.</exception>
+    /// <exception cref="PolicySetException">Policies or a schema in JSON have errors.</exception>
     public static CorpusTest Read(CorpusFiles files, string path, JsonElement json)
     {
-        RequireCedarSyntax(json, "policyFormat");
-        RequireCedarSyntax(json, "schemaFormat");
+        var policies = ReadNamed("policies");
+        var schema = ReadNamed("schema");
         var requests = TestJson.Required(json, "requests").EnumerateArray().ToArray();
         return requests.Length == 0
             ? throw new FormatException("The test has no requests.")
-            : new CorpusTest(ReadNamed("policies"), ReadNamed("schema"), ReadNamed("entities"), requests);
+            : new CorpusTest(
+                IsJson(json, "policyFormat") ? PolicySet.ParseJson(policies, new() { ErrorMode = ErrorMode.Cedar }).ToCedar() : policies,
+                IsJson(json, "schemaFormat") ? CedarSchema.ParseJson(schema).ToCedar() : schema,
+                ReadNamed("entities"),
+                requests);
 
         string ReadNamed(string field) => files.ReadNamed(path, TestJson.Text(json, field));
     }
 
-    private static void RequireCedarSyntax(JsonElement json, string field)
+    // Both back ends are given text, so JSON is read, and written as text.
+    private static bool IsJson(JsonElement json, string field)
     {
-        if (json.TryGetProperty(field, out var format) && !format.ValueEquals("cedar"u8))
-            throw new FormatException($"'{field}' is '{format}'; only Cedar's human-readable syntax can be read.");
+        if (!json.TryGetProperty(field, out var format) || format.ValueEquals("cedar"u8))
+            return false;
+        return format.ValueEquals("json"u8) ? true : throw new FormatException($"'{field}' is '{format}'; it must be 'cedar' or 'json'.");
     }
 }
