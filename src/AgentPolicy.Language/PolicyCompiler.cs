@@ -1,5 +1,6 @@
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Lowering;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Language.Syntax;
@@ -7,7 +8,7 @@ using AgentPolicy.Language.Text;
 
 namespace AgentPolicy.Language;
 
-/// <summary>The front end, from text to the intermediate representation: parse, bind, lower, fold.</summary>
+/// <summary>The front end, from text to the intermediate representation: parse, bind, lower, fold, index.</summary>
 internal static class PolicyCompiler
 {
     /// <summary>
@@ -26,7 +27,7 @@ internal static class PolicyCompiler
         var policies = new ProgramPolicy[bound.Policies.Count];
         var templates = new ProgramTemplate[bound.Templates.Count];
         return TryLower(bound.Policies, PolicyLowering.Lower, policies, bag) && TryLower(bound.Templates, PolicyLowering.LowerTemplate, templates, bag)
-            ? new PolicyProgram(new EquatableArray<ProgramPolicy>(policies), new EquatableArray<ProgramTemplate>(templates))
+            ? new PolicyProgram(new EquatableArray<ProgramPolicy>(policies), new EquatableArray<ProgramTemplate>(templates), ProgramIndexer.Index(policies, templates))
             : null;
     }
 

@@ -1,21 +1,32 @@
 using AgentPolicy.Compiled;
+using AgentPolicy.Indexing;
 using AgentPolicy.Language.Binding;
 
 namespace AgentPolicy;
 
 /// <summary>What an engine decides by, read once a decision. Immutable, but for what it has looked up already. Safe for concurrent use.</summary>
-internal sealed class EngineSnapshot(PolicySet policies, EntityStore entities)
+internal sealed class EngineSnapshot
 {
     // Replaced, never changed: whoever reads it needs no lock.
     private volatile CompiledTool?[] _plainTools = [];
 
-    public PolicySet Policies { get; } = policies;
+    public EngineSnapshot(PolicySet policies, EntityStore entities)
+    {
+        var schema = policies.Schema?.Model ?? SchemaModel.Empty;
+        (Policies, OwnEntities, Entities) = (policies, entities, entities.WithActionsOf(schema));
+        Index = policies.MakeIndex() is { } index ? new SnapshotIndex(index, Entities, schema) : null;
+    }
+
+    public PolicySet Policies { get; }
 
     /// <summary>The entities that the host gave.</summary>
-    public EntityStore OwnEntities { get; } = entities;
+    public EntityStore OwnEntities { get; }
 
     /// <summary>The host's entities, and the schema's actions.</summary>
-    public EntityStore Entities { get; } = entities.WithActionsOf(policies.Schema?.Model ?? SchemaModel.Empty);
+    public EntityStore Entities { get; }
+
+    /// <summary>Finds the policies that could matter; null where all have to be asked.</summary>
+    public SnapshotIndex? Index { get; }
 
     /// <summary>The code made for a tool, where nothing has to be seen of its results and no policy asks for the time; null where there is none, or it was not looked up yet.</summary>
     public CompiledTool? FindPlainTool(ToolDescriptor tool)

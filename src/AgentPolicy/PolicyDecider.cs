@@ -1,33 +1,44 @@
 using AgentPolicy.Compiled;
+using AgentPolicy.Indexing;
 using AgentPolicy.Language;
 
 namespace AgentPolicy;
 
-/// <summary>Decides by asking a set's policies one by one, whichever back end evaluates them.</summary>
+/// <summary>Decides by asking the policies that could matter one by one, whichever back end evaluates them.</summary>
 internal static class PolicyDecider
 {
     /// <summary>Stops as soon as the decision and the policy it names are settled: forbids first, each kind in the order of the set.</summary>
-    public static PolicyDecision Evaluate(PolicySet set, PolicyPhase phase, PolicyFrame frame)
+    public static PolicyDecision Evaluate(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame)
     {
+        var set = snapshot.Policies;
         var verdict = new PolicyVerdict(set.ErrorMode);
-        AddUp(set, phase, frame, ref verdict);
-        return phase == PolicyPhase.Input ? verdict.Conclude(set, frame) : verdict.ConcludeOutput(set, frame);
+        var index = Start(snapshot, frame);
+        if (phase == PolicyPhase.Output)
+        {
+            Forbid(set, Find(set, index, PolicyKind.OutputForbid, frame), frame, ref verdict);
+            return verdict.ConcludeOutput(set, frame);
+        }
+
+        if (!Forbid(set, Find(set, index, PolicyKind.Forbid, frame), frame, ref verdict))
+            Permit(set, Find(set, index, PolicyKind.Permit, frame), frame, ref verdict);
+        return verdict.Conclude(set, frame);
     }
 
-    /// <summary>Evaluates every policy of the phase: nothing is left out because an earlier policy settled the decision.</summary>
-    public static PolicyExplanation Explain(PolicySet set, PolicyPhase phase, PolicyFrame frame)
+    /// <summary>Evaluates every policy of the phase that could matter: none is left out because an earlier policy settled the decision.</summary>
+    public static PolicyExplanation Explain(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame)
     {
+        var set = snapshot.Policies;
         var forbids = new List<PolicyInfo>();
         var permits = new List<PolicyInfo>();
         var errors = new List<PolicyError>();
-        foreach (var policy in set.InPhase(phase))
+        foreach (var policy in FindAll(set, phase, Start(snapshot, frame), frame))
         {
-            var value = Evaluate(set, policy, frame);
+            var answer = Answer(set, policy, frame);
             var info = set.Policies[policy];
             var isForbid = info.Effect == PolicyEffect.Forbid;
-            if (value.IsError)
-                errors.Add(new PolicyError(info, value));
-            if (value.IsTrue || (value.IsError && isForbid && set.ErrorMode == ErrorMode.FailClosed))
+            if (answer == PolicyAnswer.Error)
+                errors.Add(new PolicyError(info, frame.Fault));
+            if (answer == PolicyAnswer.True || (answer == PolicyAnswer.Error && isForbid && set.ErrorMode == ErrorMode.FailClosed))
                 (isForbid ? forbids : permits).Add(info);
         }
 
@@ -46,29 +57,59 @@ internal static class PolicyDecider
         return new PolicyExplanation(decision, permits, errors);
     }
 
-    private static void AddUp(PolicySet set, PolicyPhase phase, PolicyFrame frame, ref PolicyVerdict verdict)
+    /// <summary>The index, ready to be asked; null where every policy has to be: there is none, or something that heads ask about is an error.</summary>
+    private static SnapshotIndex? Start(EngineSnapshot snapshot, PolicyFrame frame)
     {
-        foreach (var forbid in set.ForbidsIn(phase))
+        frame.Keep();
+        frame.Attributes.Start(snapshot.Policies.Paths);
+        if (snapshot.Index is not { } index || !frame.Search.CanSearch)
+            return null;
+        frame.Search.Start(index);
+        return index;
+    }
+
+    private static ReadOnlySpan<int> Find(PolicySet set, SnapshotIndex? index, PolicyKind kind, PolicyFrame frame) => index is null ? set.OfKind(kind) : frame.Search.Search(kind);
+
+    private static List<int> FindAll(PolicySet set, PolicyPhase phase, SnapshotIndex? index, PolicyFrame frame)
+    {
+        var found = new List<int>();
+        if (phase == PolicyPhase.Output)
         {
-            if (verdict.Forbid(forbid, Evaluate(set, forbid, frame), frame))
-                return;
+            found.AddRange(Find(set, index, PolicyKind.OutputForbid, frame));
+            return found;
         }
 
-        if (phase == PolicyPhase.Output)
-            return;
-        foreach (var permit in set.Permits)
+        found.AddRange(Find(set, index, PolicyKind.Forbid, frame));
+        found.AddRange(Find(set, index, PolicyKind.Permit, frame));
+        found.Sort();
+        return found;
+    }
+
+    private static bool Forbid(PolicySet set, ReadOnlySpan<int> policies, PolicyFrame frame, ref PolicyVerdict verdict)
+    {
+        foreach (var policy in policies)
         {
-            if (verdict.Permit(permit, Evaluate(set, permit, frame), frame))
+            if (verdict.Forbid(policy, Answer(set, policy, frame), frame))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void Permit(PolicySet set, ReadOnlySpan<int> policies, PolicyFrame frame, ref PolicyVerdict verdict)
+    {
+        foreach (var policy in policies)
+        {
+            if (verdict.Permit(policy, Answer(set, policy, frame), frame))
                 return;
         }
     }
 
-    /// <summary>True, false or an error. What one policy rents is given back before the next is evaluated.</summary>
-    private static PolicyValue Evaluate(PolicySet set, int policy, PolicyFrame frame)
+    /// <summary>What one policy takes of the working memory is given back before the next is evaluated.</summary>
+    private static PolicyAnswer Answer(PolicySet set, int policy, PolicyFrame frame)
     {
-        var mark = frame.Scratch.Mark();
-        var value = set.Code.Evaluate(policy, frame).Expect(PolicyValueKind.Bool);
-        frame.Scratch.Release(mark);
-        return value;
+        var answer = set.Code.Evaluate(policy, frame);
+        frame.Release();
+        return answer;
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class PolicyEngine
         var snapshot = _snapshot;
         if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !TryGetResource(arguments, out var resource))
             return EvaluateCall(snapshot, PolicyPhase.Input, arguments, default(NoOutput), identity, time: null);
-        var query = new PolicyQuery(snapshot.Entities, identity, TArguments.Tool, resource);
+        var query = new PolicyQuery(snapshot, identity, TArguments.Tool, resource);
         try
         {
             var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
@@ -68,7 +68,7 @@ public sealed partial class PolicyEngine
         var resource = arguments.Resource;
         if (resource.Type.Length == 0)
             return false;
-        var query = new PolicyQuery(snapshot.Entities, identity, TArguments.Tool, resource);
+        var query = new PolicyQuery(snapshot, identity, TArguments.Tool, resource);
         var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
         try
         {
@@ -104,7 +104,7 @@ public sealed partial class PolicyEngine
             if (found is CompiledTool<TArguments> tool)
                 return Decide(snapshot, phase, frame, arguments, identity, tool);
             frame.GetContext(arguments);
-            return PolicyDecider.Evaluate(snapshot.Policies, phase, frame);
+            return PolicyDecider.Evaluate(snapshot, phase, frame);
         }
         catch (Exception exception)
         {
@@ -120,7 +120,7 @@ public sealed partial class PolicyEngine
         EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in TArguments arguments, AgentIdentity identity, CompiledTool<TArguments> tool)
         where TArguments : struct, IToolArguments
     {
-        var query = new PolicyQuery(frame, snapshot.Entities, identity, TArguments.Tool, arguments.Resource);
+        var query = new PolicyQuery(frame, snapshot, identity, TArguments.Tool, arguments.Resource);
         var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
         if (phase == PolicyPhase.Input)
         {

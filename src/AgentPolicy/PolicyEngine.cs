@@ -154,10 +154,10 @@ public sealed partial class PolicyEngine : IPolicyEngine
     internal void Swap(PolicySet policies) => _snapshot = new EngineSnapshot(policies, _snapshot.OwnEntities);
 
     private static PolicyDecision Decide(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in PolicyValue error) =>
-        error.IsError ? Unusable(snapshot, error) : PolicyDecider.Evaluate(snapshot.Policies, phase, frame);
+        error.IsError ? Unusable(snapshot, error) : PolicyDecider.Evaluate(snapshot, phase, frame);
 
     private static PolicyExplanation DecideAll(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in PolicyValue error) =>
-        error.IsError ? Explained(Unusable(snapshot, error)) : PolicyDecider.Explain(snapshot.Policies, phase, frame);
+        error.IsError ? Explained(Unusable(snapshot, error)) : PolicyDecider.Explain(snapshot, phase, frame);
 
     private static PolicyValue Prepare(EngineSnapshot snapshot, PolicyFrame frame, in PolicyRequest request)
     {

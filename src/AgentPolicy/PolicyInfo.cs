@@ -1,3 +1,5 @@
+using AgentPolicy.Indexing;
+
 namespace AgentPolicy;
 
 /// <summary>A policy of a set, as decisions name it. Immutable.</summary>
@@ -37,6 +39,8 @@ public sealed class PolicyInfo
 
     /// <summary>The 1-based line where the policy begins; 0 for <see cref="None"/>.</summary>
     public int Line { get; }
+
+    internal PolicyKind Kind => Phase == PolicyPhase.Output ? PolicyKind.OutputForbid : Effect == PolicyEffect.Forbid ? PolicyKind.Forbid : PolicyKind.Permit;
 
     /// <inheritdoc/>
     public override string ToString() => Id;

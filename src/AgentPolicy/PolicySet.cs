@@ -1,8 +1,10 @@
 using AgentPolicy.Compiled;
+using AgentPolicy.Indexing;
 using AgentPolicy.Interpretation;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Language.Text;
 
@@ -11,10 +13,7 @@ namespace AgentPolicy;
 /// <summary>A set of policies, compiled and ready to decide. Immutable; safe for concurrent use.</summary>
 public sealed partial class PolicySet
 {
-    private readonly int[] _inputs;
-    private readonly int[] _inputForbids;
-    private readonly int[] _outputForbids;
-    private readonly int[] _permits;
+    private readonly int[][] _ofKind;
     private readonly ToolBindings _tools;
     private readonly PolicyTemplate[] _templates;
     private readonly LinkedPolicy[] _links;
@@ -32,10 +31,9 @@ public sealed partial class PolicySet
         _templates = templates;
         _links = links ?? [];
         _texts = texts;
-        _inputs = Where(policy => policy.Phase == PolicyPhase.Input);
-        _inputForbids = Where(policy => policy is { Phase: PolicyPhase.Input, Effect: PolicyEffect.Forbid });
-        _outputForbids = Where(policy => policy.Phase == PolicyPhase.Output);
-        _permits = Where(policy => policy is { Phase: PolicyPhase.Input, Effect: PolicyEffect.Permit });
+        _ofKind = [.. Enum.GetValues<PolicyKind>().Select(kind => Enumerable.Range(0, policies.Length).Where(policy => policies[policy].Kind == kind).ToArray())];
+        if (code.Index is { } index)
+            Paths = index.Heads.Count == policies.Length ? [.. index.Paths] : throw new FormatException("The index is of other policies.");
         _tools = tools ?? new ToolBindings(code);
         ReadsTime = code.ReadsTime;
     }
@@ -55,15 +53,21 @@ public sealed partial class PolicySet
     /// <summary>The templates, in the order of the set. They decide nothing until a policy is linked to them.</summary>
     public IReadOnlyList<PolicyInfo> Templates { get; }
 
+    private bool HasIndex { get; init; } = true;
+
     /// <summary>What evaluates the policies.</summary>
     internal CompiledPolicies Code { get; }
 
-    internal ReadOnlySpan<int> Permits => _permits;
+    /// <summary>Makes what finds the policies that could matter; null where all have to be asked.</summary>
+    internal PolicyIndex? MakeIndex() => HasIndex && Code.Index is { Heads: var heads } ? new PolicyIndex(heads, [.. Policies]) : null;
+
+    /// <summary>The attributes that are read once a decision.</summary>
+    internal ProgramPath[] Paths { get; } = [];
 
     /// <summary>Whether a governed call has to take the time.</summary>
     internal bool ReadsTime { get; }
 
-    internal bool HasOutputPolicies => _outputForbids.Length > 0;
+    internal bool HasOutputPolicies => OfKind(PolicyKind.OutputForbid).Length > 0;
 
     /// <summary>Compiles policies from text.</summary>
     /// <param name="text">Cedar policies, any number.</param>
@@ -124,11 +128,13 @@ public sealed partial class PolicySet
     /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for how deep a template nests.</exception>
     internal static PolicySet FromCode(
         CompiledPolicies code, PolicyInfo[] policies, IEnumerable<ProgramTemplate> templates, ErrorMode mode, CedarSchema? schema, string version) =>
-        new(code, policies, MakeReady(templates), mode, schema, version, texts: null);
+        new(code, policies, MakeReady(templates, code.Index), mode, schema, version, texts: null);
 
-    internal ReadOnlySpan<int> ForbidsIn(PolicyPhase phase) => phase == PolicyPhase.Input ? _inputForbids : _outputForbids;
+    /// <summary>This set, of which every policy is asked at every decision. Decides alike.</summary>
+    internal PolicySet WithoutIndex() => new(Code, [.. Policies], _templates, ErrorMode, Schema, Version, _texts, _tools, _links) { HasIndex = false };
 
-    internal ReadOnlySpan<int> InPhase(PolicyPhase phase) => phase == PolicyPhase.Input ? _inputs : _outputForbids;
+    /// <summary>All policies of a kind, in the order of the set.</summary>
+    internal ReadOnlySpan<int> OfKind(PolicyKind kind) => _ofKind[(int)kind];
 
     /// <summary>The code made for a tool, if any; false where that code was made for another tool than this one.</summary>
     internal bool TryBind(ToolDescriptor tool, out CompiledTool? code)
@@ -141,9 +147,11 @@ public sealed partial class PolicySet
         return fits;
     }
 
-    private int[] Where(Func<PolicyInfo, bool> predicate) => [.. Enumerable.Range(0, Policies.Count).Where(position => predicate(Policies[position]))];
-
-    private static PolicyTemplate[] MakeReady(IEnumerable<ProgramTemplate> templates) => [.. templates.Select(template => new PolicyTemplate(template))];
+    private static PolicyTemplate[] MakeReady(IEnumerable<ProgramTemplate> templates, ProgramIndex? index)
+    {
+        var paths = new AttributePaths(index?.Paths ?? default);
+        return [.. templates.Select(template => new PolicyTemplate(template, paths))];
+    }
 
     private static PolicySet Compile(PolicyTexts texts, PolicySetOptions options)
     {
@@ -157,7 +165,7 @@ public sealed partial class PolicySet
         {
             var policies = program.Policies.Select(policy => new PolicyInfo(policy.Id, policy.PositionalId, policy.Effect, policy.Phase, policy.Reason, policy.Path, policy.Line));
             var version = SourceVersion.Of(texts.Files, options.ErrorMode.ToString(), options.Schema?.Version ?? "");
-            var set = new PolicySet(new PolicyInterpreter(program), [.. policies], MakeReady(program.Templates), options.ErrorMode, options.Schema, version, texts);
+            var set = new PolicySet(new PolicyInterpreter(program), [.. policies], MakeReady(program.Templates, program.Index), options.ErrorMode, options.Schema, version, texts);
             return parsed.Links.Count == 0 ? set : set.Link(texts.Files[0], parsed.Links);
         }
         catch (InsufficientExecutionStackException)

@@ -1,3 +1,4 @@
+using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 
 namespace AgentPolicy.Generators.Emit;
@@ -5,7 +6,7 @@ namespace AgentPolicy.Generators.Emit;
 /// <summary>What policies are compiled for: any request, or the calls of one tool, whose inputs are read by slot.</summary>
 internal sealed class CodeTarget
 {
-    public static readonly CodeTarget AnyRequest = new(null, "PolicyFrame frame", "frame");
+    public static readonly CodeTarget AnyRequest = new(null, "PolicyFrame frame", "frame") { QueryParameters = "PolicyFrame frame", QueryArguments = "frame" };
 
     /// <summary>The calls of tools, of whose arguments nothing is read.</summary>
     public static readonly CodeTarget AnyTool = new(null, "PolicyFrame frame", "frame") { IsToolCall = true, QueryParameters = "ref PolicyQuery query", QueryArguments = "ref query" };
@@ -46,8 +47,20 @@ internal sealed class CodeTarget
     /// <summary>What such a function hands on to the next.</summary>
     public string QueryArguments { get; private init; } = "";
 
+    /// <summary>What knows of the request in such a function.</summary>
+    public string Query => IsToolCall ? "query" : "frame";
+
+    /// <summary>The same, as an argument.</summary>
+    public string QueryArgument => IsToolCall ? "ref query" : "frame";
+
+    /// <summary>The frame in such a function.</summary>
+    public string FrameOfQuery => IsToolCall ? "query.Frame" : "frame";
+
     /// <summary>What it hands on to a function that gives a value.</summary>
-    public string ArgumentsOfQuery => Tool is null ? "query.Frame" : "in arguments, query.Frame";
+    public string ArgumentsOfQuery => Tool is null ? FrameOfQuery : "in arguments, query.Frame";
+
+    /// <summary>Whether an attribute of a variable is read through the frame. A tool's context is not: its inputs have slots.</summary>
+    public bool ReadsByPath(CedarVariable root) => !IsToolCall || root is CedarVariable.Principal or CedarVariable.Resource;
 
     public string Context => Tool is null ? "frame.Context" : "frame.GetContext(in arguments)";
 

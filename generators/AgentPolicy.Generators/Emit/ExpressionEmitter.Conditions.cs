@@ -35,7 +35,7 @@ internal sealed partial class ExpressionEmitter
     }
 
     /// <summary>Whether a condition costs no more than to remember its answer.</summary>
-    public static bool IsCheap(ProgramExpr condition, CodeTarget target) => Certainty(condition) is not null || InputCondition.Of(condition, target, new ConstantPool()) is { IsOfInputAlone: true };
+    public static bool IsCheap(ProgramExpr condition, CodeTarget target) => Certainty(condition, target) is not null || InputCondition.Of(condition, target, new ConstantPool()) is { IsOfInputAlone: true };
 
     private void WriteAnswerBody(ProgramExpr expr, int depth)
     {
@@ -72,7 +72,7 @@ internal sealed partial class ExpressionEmitter
                 answer = guarded;
                 i++;
             }
-            else if (i + 1 < operands.Count && Certainty(operands[i]) is { } certainty)
+            else if (i + 1 < operands.Count && Certainty(operands[i], target) is { } certainty)
             {
                 writer.WriteLine(isAnd ? $"if (!{certainty})" : $"if ({certainty})");
                 writer.WriteIndented($"return PolicyAnswer.{end};");
@@ -105,33 +105,38 @@ internal sealed partial class ExpressionEmitter
     private string AnswerAnew(ProgramExpr expr, int depth)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (Certainty(expr) is { } certainty)
+        if (Certainty(expr, target) is { } certainty)
             return $"PolicyChecks.Of({certainty})";
         if (InputCondition.Of(expr, target, constants) is { } input)
             return input.ToCall();
+        if (PathCondition(expr) is { } condition)
+            return condition;
         var mayBeInline = depth % StackGuard.Stride != 0 && _callCount++ < CallsPerFunction;
         return expr switch
         {
             UnaryExpr { Operator: UnaryOperator.Not } node when mayBeInline => $"PolicyChecks.Not({Answer(node.Operand, depth + 1)})",
             AndExpr or OrExpr or IfExpr or UnaryExpr { Operator: UnaryOperator.Not } => AnswerFunction(NameOf(expr), () => WriteAnswerBody(expr, depth + 1)),
-            _ => $"PolicyChecks.Of({Function(NameOf(expr), () => WriteBody(expr, depth + 1), target.ArgumentsOfQuery)}, ref query)",
+            _ => $"PolicyChecks.Of({Function(NameOf(expr), () => WriteBody(expr, depth + 1), target.ArgumentsOfQuery)}, {target.QueryArgument})",
         };
     }
 
     /// <summary>A C# condition for what never errs and needs no look at the entities; null for anything else.</summary>
-    private static string? Certainty(ProgramExpr expr) => expr switch
+    private static string? Certainty(ProgramExpr expr, CodeTarget target) => expr switch
     {
         ConstantExpr { Value: { Kind: PolicyValueKind.Bool } value } => value.Bool ? "true" : "false",
-        BinaryExpr { Operator: BinaryOperator.Equal, Left: VariableExpr variable, Right: ConstantExpr constant } => IsSame(variable, constant),
-        BinaryExpr { Operator: BinaryOperator.Equal, Left: ConstantExpr constant, Right: VariableExpr variable } => IsSame(variable, constant),
-        IsExpr { Operand: VariableExpr { Variable: CedarVariable.Principal or CedarVariable.Resource } variable } node =>
-            $"query.Is{variable.Variable}OfType({CSharpText.Literal(node.Type)})",
+        BinaryExpr { Operator: BinaryOperator.Equal, Left: VariableExpr variable, Right: ConstantExpr constant } => IsSame(variable, constant, target),
+        BinaryExpr { Operator: BinaryOperator.Equal, Left: ConstantExpr constant, Right: VariableExpr variable } => IsSame(variable, constant, target),
+        IsExpr { Operand: VariableExpr variable } node when IsCertain(variable, target) => $"{target.Query}.Is{variable.Variable}OfType({CSharpText.Literal(node.Type)})",
         _ => null,
     };
 
-    private static string? IsSame(VariableExpr variable, ConstantExpr constant) =>
-        variable.Variable is CedarVariable.Principal or CedarVariable.Resource && constant.Value.Kind == PolicyValueKind.Entity
-            ? $"query.Is{variable.Variable}({CSharpText.Literal(constant.Value.EntityType)}, {CSharpText.Literal(constant.Value.Text.ToString())})"
+    // The resource of a request may be an error: a call of a tool that is decided as any request, of whose arguments none is known any more.
+    private static bool IsCertain(VariableExpr variable, CodeTarget target) =>
+        variable.Variable == CedarVariable.Principal || (variable.Variable == CedarVariable.Resource && target.IsToolCall);
+
+    private static string? IsSame(VariableExpr variable, ConstantExpr constant, CodeTarget target) =>
+        IsCertain(variable, target) && constant.Value.Kind == PolicyValueKind.Entity
+            ? $"{target.Query}.Is{variable.Variable}({CSharpText.Literal(constant.Value.EntityType)}, {CSharpText.Literal(constant.Value.Text.ToString())})"
             : null;
 
     private string AnswerFunction(string name, Action writeBody)
@@ -145,7 +150,7 @@ internal sealed partial class ExpressionEmitter
             if (depth % FunctionsPerGuard == 0)
             {
                 writer.WriteLine("if (!PolicyOps.HasStack())");
-                writer.WriteIndented("return query.Fail(PolicyOps.TooDeep());");
+                writer.WriteIndented($"return {target.Query}.Fail(PolicyOps.TooDeep());");
             }
 
             writeBody();

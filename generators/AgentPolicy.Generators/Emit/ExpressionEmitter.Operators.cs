@@ -42,7 +42,7 @@ internal sealed partial class ExpressionEmitter
 
         return target.Tool is not null && ExpressionFacts.IsOutput(node)
             ? "PolicyOps.Require(frame.Output, \"output\")"
-            : $"PolicyOps.Get({Emit(node.Target, depth)}, {constants.Name(node.Name)}, frame)";
+            : PathOf(node) is { } path ? $"frame.Get({CSharpText.Number(path)})" : $"PolicyOps.Get({Emit(node.Target, depth)}, {constants.Name(node.Name)}, frame)";
     }
 
     private string HasAttribute(HasAttributeExpr node, int depth)
@@ -51,6 +51,8 @@ internal sealed partial class ExpressionEmitter
             return HasInput(node.Path);
         if (target.Tool is not null && node is { Target: VariableExpr { Variable: CedarVariable.Context }, Path: { Count: > 1 } path } && path[0].Text == "input")
             return HasInput(path.Skip(1).ToEquatableArray());
+        if (node.Path.Count == 1 && PathOf(new GetAttributeExpr(node.Target, node.Path[0])) is { } attribute)
+            return $"frame.Has({CSharpText.Number(attribute)})";
         var value = Emit(node.Target, depth);
         return node.Path.Count == 1 ? $"PolicyOps.Has({value}, {constants.Name(node.Path[0])}, frame)" : $"PolicyOps.Has({value}, {constants.Path(node.Path)}, frame)";
     }

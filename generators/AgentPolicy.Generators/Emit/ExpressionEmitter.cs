@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Collections;
-using AgentPolicy.Language.Lowering;
+using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Generators.Emit;
@@ -15,7 +15,7 @@ namespace AgentPolicy.Generators.Emit;
 /// another. In a debug build each call in a function has room of its own in the function's frame, so their number is bounded as well: what the functions between two
 /// looks need is a fraction of what a look finds to be free.
 /// </remarks>
-internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPool constants, CodeTarget target, SharedConditions? shared = null)
+internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPool constants, AttributePaths paths, CodeTarget target, SharedConditions? shared = null)
 {
     /// <summary>The operands of one function; more are spread over several.</summary>
     private const int OperandsPerFunction = 16;
@@ -31,16 +31,6 @@ internal sealed partial class ExpressionEmitter(SourceWriter writer, ConstantPoo
     private int _functionCount;
     private int _functionDepth;
     private int _callCount;
-
-    /// <summary>Writes a policy's function, and those it is made of.</summary>
-    public void WritePolicy(string access, string name, ProgramExpr condition)
-    {
-        (_policy, _functionCount, _functionDepth, _callCount) = (name, 0, 0, 0);
-        var value = Emit(condition, 1);
-        using (writer.Block($"{access} static PolicyValue {name}({target.Parameters})"))
-            writer.WriteLine($"return {(ConstantFolder.YieldsBool(condition) ? value : $"PolicyOps.Bool({value})")};");
-        WriteFunctions();
-    }
 
     /// <summary>A C# expression for the value. What needs a function gets one.</summary>
     private string Emit(ProgramExpr expr, int depth)

@@ -1,4 +1,5 @@
 using AgentPolicy.Generators.Models;
+using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Generators.Emit;
@@ -13,8 +14,9 @@ internal sealed class PolicySetEmitter
     private readonly ConstantPool _constants = new();
     private readonly PolicySetModel _model;
     private readonly PolicyProgram _program;
+    private readonly AttributePaths _paths;
 
-    private PolicySetEmitter(PolicySetModel model, PolicyProgram program) => (_model, _program) = (model, program);
+    private PolicySetEmitter(PolicySetModel model, PolicyProgram program) => (_model, _program, _paths) = (model, program, new AttributePaths(program.Index.Paths));
 
     public static string Emit(PolicySetModel model) => model.Program is null
         ? DenyAllEmitter.Emit(model.Declaration)
@@ -61,23 +63,34 @@ internal sealed class PolicySetEmitter
         _writer.WriteLine();
         WriteEvaluate();
         WriteFindTool();
-        for (var start = 0; start < _program.Policies.Count; start += ItemsPerFunction)
-            WriteInfos(start);
+        _writer.WriteLine();
+        WriteTable("private static", "Policies", PolicyListWriter.Write(_program.Policies));
+        _writer.WriteLine();
+        WriteTable("protected override", "IndexText", IndexWriter.Write(_program.Index));
+    }
+
+    // Words of visible ASCII without quotation marks, so that nothing in it can end the literal.
+    private void WriteTable(string modifiers, string name, IReadOnlyList<string> lines)
+    {
+        _writer.WriteLine($"{modifiers} global::System.ReadOnlySpan<byte> {name} =>");
+        _writer.WriteIndented("\"\"\"");
+        foreach (var line in lines)
+            _writer.WriteIndented(line);
+        _writer.WriteIndented("\"\"\"u8;");
     }
 
     private void WriteCreate()
     {
         var mode = _model.Declaration.IsCedarMode ? "Cedar" : "FailClosed";
         var schema = string.Join(", ", _model.SchemaFiles.Select(file => $"({CSharpText.Literal(file.Path)}, {CSharpText.Literal(file.Text)})"));
-        var infos = string.Concat(Starts().Select(start => $", Policies{ChunkOf(start)}()"));
         _writer.WriteLine("public static PolicySet Create() => CompiledPolicySet.Create(");
         var templates = string.Join(", ", _program.Templates.Select(template => $"({Describe(template)}, {CSharpText.Literal(template.Text)})"));
-        _writer.WriteIndented($"new Code(), ErrorMode.{mode}, {CSharpText.Literal(_model.Version)}, [{templates}], [{schema}]{infos});");
+        _writer.WriteIndented($"new Code(), ErrorMode.{mode}, {CSharpText.Literal(_model.Version)}, [{templates}], [{schema}], Policies);");
     }
 
     private void WriteEvaluate()
     {
-        using (_writer.Block("public override PolicyValue Evaluate(int policy, PolicyFrame frame) => (policy / " + CSharpText.Number(ItemsPerFunction) + ") switch", "};"))
+        using (_writer.Block("public override PolicyAnswer Evaluate(int policy, PolicyFrame frame) => (policy / " + CSharpText.Number(ItemsPerFunction) + ") switch", "};"))
         {
             foreach (var start in Starts())
                 _writer.WriteLine($"{ChunkOf(start)} => Evaluate{ChunkOf(start)}(policy, frame),");
@@ -87,7 +100,7 @@ internal sealed class PolicySetEmitter
         foreach (var start in Starts())
         {
             _writer.WriteLine();
-            using var block = _writer.Block($"private static PolicyValue Evaluate{ChunkOf(start)}(int policy, PolicyFrame frame) => policy switch", "};");
+            using var block = _writer.Block($"private static PolicyAnswer Evaluate{ChunkOf(start)}(int policy, PolicyFrame frame) => policy switch", "};");
             for (var policy = start; policy < EndOf(start); policy++)
                 _writer.WriteLine($"{CSharpText.Number(policy)} => AnyRequest.Policy{CSharpText.Number(policy)}(frame),");
             WriteNoSuchPolicy();
@@ -107,18 +120,6 @@ internal sealed class PolicySetEmitter
         _writer.WriteLine("_ => null,");
     }
 
-    private void WriteInfos(int start)
-    {
-        _writer.WriteLine();
-        _writer.WriteLine($"private static PolicyInfo[] Policies{ChunkOf(start)}() =>");
-        using var list = _writer.Block("", "];", "[");
-        for (var index = start; index < EndOf(start); index++)
-        {
-            var policy = _program.Policies[index];
-            _writer.WriteLine(Describe(policy.Id, policy.PositionalId, policy.Effect, policy.Phase, policy.Reason, policy.Path, policy.Line) + ",");
-        }
-    }
-
     private static string Describe(ProgramTemplate template) =>
         Describe(template.Id, template.PositionalId, template.Syntax.Effect, template.Phase, template.Reason, template.Path, template.Line);
 
@@ -132,7 +133,7 @@ internal sealed class PolicySetEmitter
     {
         _writer.WriteLine("// The policies on any request.");
         using var block = _writer.Block("file static class AnyRequest");
-        var emitter = new ExpressionEmitter(_writer, _constants, CodeTarget.AnyRequest);
+        var emitter = new ExpressionEmitter(_writer, _constants, _paths, CodeTarget.AnyRequest);
         for (var index = 0; index < _program.Policies.Count; index++)
         {
             var policy = _program.Policies[index];
@@ -140,7 +141,7 @@ internal sealed class PolicySetEmitter
                 _writer.WriteLine();
             CSharpText.WriteComment(_writer, PolicyName.Of(policy));
             CSharpText.WriteComment(_writer, policy.Text);
-            emitter.WritePolicy("public", "Policy" + CSharpText.Number(index), policy.Condition);
+            emitter.WriteAnswer("public", "Policy" + CSharpText.Number(index), policy.Condition);
         }
     }
 
@@ -150,10 +151,10 @@ internal sealed class PolicySetEmitter
         for (var tool = 0; tool < _model.Tools.Count; tool++)
         {
             _writer.WriteLine();
-            new ToolEmitter(_writer, _constants, shared, _program, _model.Schema, _model.Tools[tool]).Write(tool);
+            new ToolEmitter(_writer, _constants, shared, _paths, _program, _model.Schema, _model.Tools[tool]).Write(tool);
         }
 
-        shared.Write(_writer, _constants);
+        shared.Write(_writer, _constants, _paths);
     }
 
     private IEnumerable<int> Starts()

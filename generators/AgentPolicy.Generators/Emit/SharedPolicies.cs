@@ -1,3 +1,4 @@
+using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Generators.Emit;
@@ -28,14 +29,14 @@ internal sealed class SharedPolicies
         return $"{Class}.{name}(ref query)";
     }
 
-    public void Write(SourceWriter writer, ConstantPool constants)
+    public void Write(SourceWriter writer, ConstantPool constants, AttributePaths paths)
     {
         if (_functions.Count == 0)
             return;
         writer.WriteLine();
         writer.WriteLine("// Policies that read no input, with what they ask about the action answered.");
         using var block = writer.Block($"file static class {Class}");
-        var emitter = new ExpressionEmitter(writer, constants, CodeTarget.AnyTool);
+        var emitter = new ExpressionEmitter(writer, constants, paths, CodeTarget.AnyTool);
         for (var i = 0; i < _functions.Count; i++)
         {
             if (i > 0)

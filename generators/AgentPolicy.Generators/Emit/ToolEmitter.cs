@@ -1,12 +1,13 @@
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Generators.Emit;
 
 /// <summary>Writes what decides on the calls of one tool: only the policies that can apply to its action, reading its inputs by slot.</summary>
 internal sealed class ToolEmitter(
-    SourceWriter writer, ConstantPool constants, SharedPolicies shared, PolicyProgram program, SchemaModel? schema, ToolSignature tool)
+    SourceWriter writer, ConstantPool constants, SharedPolicies shared, AttributePaths paths, PolicyProgram program, SchemaModel? schema, ToolSignature tool)
 {
     private const int CallsPerFunction = 64;
 
@@ -144,7 +145,7 @@ internal sealed class ToolEmitter(
     private void WriteOwnPolicies()
     {
         var sharedConditions = new SharedConditions(_own.Select(policy => policy.Condition), condition => ExpressionEmitter.IsCheap(condition, _target));
-        var emitter = new ExpressionEmitter(writer, constants, _target, sharedConditions);
+        var emitter = new ExpressionEmitter(writer, constants, paths, _target, sharedConditions);
         foreach (var (policy, condition) in _own)
         {
             writer.WriteLine();

@@ -8,7 +8,8 @@ namespace AgentPolicy.Language.Program;
 /// </summary>
 /// <param name="Policies">The policies; their index is their rank when one has to be named.</param>
 /// <param name="Templates">The templates, which decide nothing until a policy is linked to them.</param>
-internal sealed record PolicyProgram(EquatableArray<ProgramPolicy> Policies, EquatableArray<ProgramTemplate> Templates);
+/// <param name="Index">What must hold for a policy to matter.</param>
+internal sealed record PolicyProgram(EquatableArray<ProgramPolicy> Policies, EquatableArray<ProgramTemplate> Templates, ProgramIndex Index);
 
 /// <param name="PositionalId">The id that Cedar gives: <c>policy0</c>, <c>policy1</c>, … by position in the set, or the one that its file gives.</param>
 /// <param name="Id">What <c>@id</c> says, or the positional id.</param>

@@ -160,6 +160,10 @@ readonly struct PolicyValue
     internal static bool TextEquals(in PolicyValue left, in PolicyValue right) =>
         left._object is string text && right._object is string other ? string.Equals(text, other, StringComparison.Ordinal) : left.Text.SequenceEqual(right.Text);
 
+    /// <summary>Whether an entity is this one.</summary>
+    internal bool IsEntity(string type, string id) =>
+        (_object is string own ? string.Equals(own, id, StringComparison.Ordinal) : Text.SequenceEqual(id)) && string.Equals(_entityType, type, StringComparison.Ordinal);
+
     internal EntityUid ToEntityUid() => new(_entityType!, _object as string ?? Text.ToString());
 
     /// <summary>The same value if it is of this kind, otherwise the error that says so; an error stays what it is.</summary>

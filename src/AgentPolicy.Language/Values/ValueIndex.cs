@@ -28,12 +28,26 @@ internal sealed class ValueIndex : IScratchItem
         if (!ValueEquality.IsReadable(key, out var error))
             return error;
         if (Count <= MaxLinear && !ValueEquality.HasParts(key))
-            return ContainsSimple(key);
+            return Find(key, scratch) >= 0;
         var nesting = 0;
         if (!ValueHash.TryCompute(key, scratch, depth + 1, ref nesting, out var hash, out error))
             return error;
         var position = Find(key, hash, scratch, depth, out _, out error);
         return error.IsError ? error : position >= 0;
+    }
+
+    /// <summary>The position of a readable key that has no parts, or −1.</summary>
+    public int Find(in PolicyValue key, PolicyScratch scratch)
+    {
+        if (Count > MaxLinear)
+            return Find(key, ValueHash.OfSimple(key), scratch, 0, out _, out _);
+        for (var i = 0; i < Count; i++)
+        {
+            if (ValueEquality.SimpleEqual(_keys[i], key))
+                return i;
+        }
+
+        return -1;
     }
 
     /// <summary>Adds a key and tells its position, or −1 if it is there already or (then with an error) cannot be read.</summary>
@@ -65,17 +79,6 @@ internal sealed class ValueIndex : IScratchItem
         (Count, _nesting, _bucketCount) = (0, 1, MaxLinear * 2);
         if (_keys.Length > PolicyScratch.MaxPooledElements)
             (_keys, _hashes, _buckets) = (new PolicyValue[MaxLinear], new ulong[MaxLinear], new int[MaxLinear * 2]);
-    }
-
-    private bool ContainsSimple(in PolicyValue key)
-    {
-        for (var i = 0; i < Count; i++)
-        {
-            if (ValueEquality.SimpleEqual(_keys[i], key))
-                return true;
-        }
-
-        return false;
     }
 
     // The key's position, or −1 and the bucket that it belongs into.

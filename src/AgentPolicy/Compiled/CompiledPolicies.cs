@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using AgentPolicy.Language.Indexing;
+using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Compiled;
 
@@ -6,10 +8,19 @@ namespace AgentPolicy.Compiled;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CompiledPolicies
 {
-    /// <summary>Evaluates a policy's condition, on any request: true, false or an error. What it rents from the scratch need not be given back.</summary>
+    private ProgramIndex? _index;
+
+    /// <summary>Evaluates a policy's condition, on any request; an error is told to the frame. What it rents from the scratch need not be given back.</summary>
     /// <param name="policy">The policy's position in the set.</param>
     /// <param name="frame">The request.</param>
-    public abstract PolicyValue Evaluate(int policy, PolicyFrame frame);
+    public abstract PolicyAnswer Evaluate(int policy, PolicyFrame frame);
+
+    /// <summary>The index of the policies, as the generator writes it; nothing where every policy is to be asked at every decision.</summary>
+    protected virtual ReadOnlySpan<byte> IndexText => default;
+
+    /// <summary>What must hold for each policy to matter, and the attributes that <see cref="PolicyFrame.Get"/> reads; null where that is not known.</summary>
+    /// <exception cref="FormatException">It is another version's.</exception>
+    internal virtual ProgramIndex? Index => _index ??= IndexText.IsEmpty ? null : IndexReader.Read(IndexText);
 
     /// <summary>Whether a policy may ask for <c>context.system</c>: only then is the time of a governed call taken. Where it was not, asking is an error.</summary>
     public virtual bool ReadsTime => false;

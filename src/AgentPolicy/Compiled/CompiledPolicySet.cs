@@ -16,19 +16,19 @@ public static class CompiledPolicySet
     /// <param name="version">Identifies the texts: see <see cref="PolicySet.Version"/>.</param>
     /// <param name="templates">The templates, as written.</param>
     /// <param name="schema">The schema's files, or none.</param>
-    /// <param name="policies">The policies in the order of the set; long lists come in parts.</param>
+    /// <param name="policies">The policies in the order of the set, as the generator lists them.</param>
     public static PolicySet Create(
-        CompiledPolicies code, ErrorMode mode, string version, (PolicyInfo Info, string Text)[] templates, (string Path, string Text)[] schema, params PolicyInfo[][] policies)
+        CompiledPolicies code, ErrorMode mode, string version, (PolicyInfo Info, string Text)[] templates, (string Path, string Text)[] schema, ReadOnlySpan<byte> policies)
     {
         try
         {
             var model = schema.Length == 0 ? null : CedarSchema.Compile([.. schema.Select(file => new SourceFile(file.Path, file.Text))]);
-            return PolicySet.FromCode(code, [.. policies.SelectMany(part => part)], templates.Select(Read), mode, model, version);
+            return PolicySet.FromCode(code, PolicyList.Read(policies), templates.Select(Read), mode, model, version);
         }
-        catch (Exception exception) when (exception is PolicySetException or InsufficientExecutionStackException)
+        catch (Exception exception) when (exception is PolicySetException or InsufficientExecutionStackException or FormatException)
         {
-            // Deny: the generator read these texts, so the library is another than the policies were compiled for.
-            return DenyAll($"Denied: a schema or template of the compiled policies cannot be read: {exception.Message}");
+            // Deny: the generator wrote these texts, so the library is another than the policies were compiled for.
+            return DenyAll($"Denied: what the compiled policies carry (their list, their index, a schema or a template) cannot be read: {exception.Message}");
         }
     }
 
@@ -68,6 +68,6 @@ public static class CompiledPolicySet
 
     private sealed class DenyAllCode : CompiledPolicies
     {
-        public override PolicyValue Evaluate(int policy, PolicyFrame frame) => true;
+        public override PolicyAnswer Evaluate(int policy, PolicyFrame frame) => PolicyAnswer.True;
     }
 }

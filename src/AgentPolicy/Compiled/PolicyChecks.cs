@@ -20,6 +20,11 @@ public static partial class PolicyChecks
     public static PolicyAnswer Of(in PolicyValue value, ref PolicyQuery query) =>
         value.Kind == PolicyValueKind.Bool ? Of(value.Bool) : query.Fail(PolicyOps.Bool(value));
 
+    /// <summary>As the other, about any request.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PolicyAnswer Of(in PolicyValue value, PolicyFrame frame) =>
+        value.Kind == PolicyValueKind.Bool ? Of(value.Bool) : frame.Fail(PolicyOps.Bool(value));
+
     /// <summary><c>!answer</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PolicyAnswer Not(PolicyAnswer answer) => answer switch

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using AgentPolicy.Entities;
+using AgentPolicy.Indexing;
 using AgentPolicy.Language;
 using AgentPolicy.Records;
 
@@ -27,11 +28,10 @@ public sealed class PolicyFrame
     private DateTimeOffset? _time;
     private AgentIdentity? _identity;
     private ToolDescriptor? _tool;
+    private int _kept;
     private bool _isRented;
 
-    internal PolicyFrame()
-    {
-    }
+    internal PolicyFrame() => Search = new PolicySearch(this);
 
     /// <summary>Who acts.</summary>
     public ref readonly PolicyValue Principal => ref _identity is null ? ref _principal : ref _identity.AgentValue;
@@ -53,6 +53,15 @@ public sealed class PolicyFrame
 
     internal EntityView Entities { get; } = new();
 
+    internal AttributeCache Attributes { get; } = new();
+
+    internal PolicySearch Search { get; }
+
+    internal ToolDescriptor? Tool => _tool;
+
+    /// <summary>The last error.</summary>
+    internal ref readonly PolicyValue Fault => ref _fault;
+
     /// <summary>The error that the decision may be about.</summary>
     internal ref readonly PolicyValue NotedError => ref _notedError;
 
@@ -63,6 +72,30 @@ public sealed class PolicyFrame
         if (_context.Kind == PolicyValueKind.Absent)
             _context = ToolContext.Create(Scratch.Record(arguments), _identity!.SessionValue, _time, _output, Scratch);
         return ref _context;
+    }
+
+    /// <summary>An attribute that policies read, or the error why there is none. Read once a decision.</summary>
+    /// <param name="path">Its position among the set's paths.</param>
+    public ref readonly PolicyValue Get(int path) => ref Attributes.Get(path, this);
+
+    /// <summary>Whether an attribute that policies read is there, or the error why that cannot be told.</summary>
+    /// <param name="path">Its position among the set's paths.</param>
+    public PolicyValue Has(int path) => Attributes.Has(path, this);
+
+    /// <summary><c>principal == type::"id"</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsPrincipal(string type, string id) => Principal.IsEntity(type, id);
+
+    /// <summary><c>principal is type</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsPrincipalOfType(string type) => string.Equals(Principal.EntityType, type, StringComparison.Ordinal);
+
+    /// <summary>Notes an error, which is the answer.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public PolicyAnswer Fail(in PolicyValue error)
+    {
+        _fault = error;
+        return PolicyAnswer.Error;
     }
 
     /// <summary>The thread's frame, or a new one where a decision is running already (an input that itself asks for a decision).</summary>
@@ -98,9 +131,13 @@ public sealed class PolicyFrame
 
     internal void SetContext(in PolicyValue context) => _context = context;
 
-    internal void SetOutput(in PolicyValue output) => _output = output;
+    /// <summary>What is rented by now stays until the decision is made.</summary>
+    internal void Keep() => _kept = Scratch.Mark();
 
-    internal void SetFault(in PolicyValue error) => _fault = error;
+    /// <summary>Gives back what a policy took of the working memory, and does not stay.</summary>
+    internal void Release() => Scratch.Release(_kept);
+
+    internal void SetOutput(in PolicyValue output) => _output = output;
 
     /// <summary>Keeps the last error while others are found.</summary>
     internal void NoteError() => _notedError = _fault;
@@ -122,6 +159,9 @@ public sealed class PolicyFrame
         _identity = null;
         _tool = null;
         _time = null;
+        _kept = 0;
+        Attributes.Clear();
+        Search.Clear();
         Entities.Clear();
         if (!Scratch.IsClean && !TryClear())
             return;

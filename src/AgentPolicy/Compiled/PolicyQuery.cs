@@ -17,27 +17,28 @@ public ref struct PolicyQuery
     private const int KnownFalse = 1;
     private const int KnownTrue = 2;
 
-    private readonly EntityStore _entities;
+    private readonly EngineSnapshot _snapshot;
     private readonly AgentIdentity _identity;
     private readonly ToolDescriptor _tool;
     private readonly EntityUid _resource;
     private readonly bool _ownsFrame;
     private PolicyFrame? _frame;
-    private int _mark;
     private ulong _known;
 
     /// <summary>A call whose frame is taken when it is first needed, and given back by <see cref="Return"/>.</summary>
-    internal PolicyQuery(EntityStore entities, AgentIdentity identity, ToolDescriptor tool, EntityUid resource)
+    internal PolicyQuery(EngineSnapshot snapshot, AgentIdentity identity, ToolDescriptor tool, EntityUid resource)
     {
-        (_entities, _identity, _tool, _resource) = (entities, identity, tool, resource);
+        (_snapshot, _identity, _tool, _resource) = (snapshot, identity, tool, resource);
         _ownsFrame = true;
     }
 
     /// <summary>A call that has its frame already, which the caller gives back.</summary>
-    internal PolicyQuery(PolicyFrame frame, EntityStore entities, AgentIdentity identity, ToolDescriptor tool, EntityUid resource)
-        : this(entities, identity, tool, resource)
+    internal PolicyQuery(PolicyFrame frame, EngineSnapshot snapshot, AgentIdentity identity, ToolDescriptor tool, EntityUid resource)
+        : this(snapshot, identity, tool, resource)
     {
-        (_frame, _mark, _ownsFrame) = (frame, frame.Scratch.Mark(), false);
+        (_frame, _ownsFrame) = (frame, false);
+        frame.Keep();
+        frame.Attributes.Start(snapshot.Policies.Paths);
     }
 
     /// <summary>The working memory of this decision.</summary>
@@ -92,11 +93,7 @@ public ref struct PolicyQuery
 
     /// <summary>Notes an error, which is the answer.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public PolicyAnswer Fail(in PolicyValue error)
-    {
-        Frame.SetFault(error);
-        return PolicyAnswer.Error;
-    }
+    public PolicyAnswer Fail(in PolicyValue error) => Frame.Fail(error);
 
     /// <summary>Makes the whole context, which stays until the decision is made.</summary>
     public void KeepContext<TArguments>(in TArguments arguments)
@@ -104,7 +101,7 @@ public ref struct PolicyQuery
     {
         var frame = Frame;
         frame.GetContext(arguments);
-        _mark = frame.Scratch.Mark();
+        frame.Keep();
     }
 
     /// <summary>Gives back what a policy took of the working memory, the context excepted.</summary>
@@ -124,19 +121,19 @@ public ref struct PolicyQuery
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void ReleaseFrame() => _frame!.Scratch.Release(_mark);
+    private readonly void ReleaseFrame() => _frame!.Release();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private PolicyFrame Take()
     {
         var frame = PolicyFrame.Rent();
         _frame = frame;
-        frame.SetCall(_entities, _identity, _tool);
+        frame.SetCall(_snapshot.Entities, _identity, _tool);
+        frame.Attributes.Start(_snapshot.Policies.Paths);
 
         // The tool's own is at hand in the frame.
         if (_resource != _tool.Resource)
             frame.SetResource(_resource);
-        _mark = frame.Scratch.Mark();
         return frame;
     }
 }

@@ -44,16 +44,27 @@ public struct PolicyVerdict
         return answer == PolicyAnswer.Error && Note(policy, query.Frame);
     }
 
-    /// <summary>As the other, of a condition's value: true, false or an error.</summary>
-    internal bool Forbid(int policy, in PolicyValue answer, PolicyFrame frame) => Forbid(policy, Read(answer, frame), frame);
-
-    /// <summary>As the other, of a condition's value: true, false or an error.</summary>
-    internal bool Permit(int policy, in PolicyValue answer, PolicyFrame frame)
+    /// <summary>As the other, about any request.</summary>
+    internal bool Permit(int policy, PolicyAnswer answer, PolicyFrame frame)
     {
-        var read = Read(answer, frame);
-        if (read == PolicyAnswer.True)
+        if (answer == PolicyAnswer.True)
             return Settle(DecisionCause.Permitted, policy);
-        return read == PolicyAnswer.Error && Note(policy, frame);
+        return answer == PolicyAnswer.Error && Note(policy, frame);
+    }
+
+    /// <summary>As the other, about any request.</summary>
+    internal bool Forbid(int policy, PolicyAnswer answer, PolicyFrame? frame)
+    {
+        if (answer == PolicyAnswer.True)
+            return Settle(DecisionCause.Forbidden, policy);
+        if (answer == PolicyAnswer.False)
+            return false;
+        if (!_failsClosed)
+            return Note(policy, frame!);
+
+        // Deny: a rule meant to stop calls does not let one through because it could not be evaluated.
+        frame!.NoteError();
+        return Settle(DecisionCause.ForbidFailed, policy);
     }
 
     /// <param name="set">The policies.</param>
@@ -68,28 +79,6 @@ public struct PolicyVerdict
     /// <summary>What is decided after a call, where no policy is needed for the result to be handed out.</summary>
     internal readonly PolicyDecision ConcludeOutput(PolicySet set, PolicyFrame? frame) =>
         _cause == DecisionCause.NotPermitted ? new PolicyDecision(set, DecisionCause.NotForbidden, null, default) : Conclude(set, frame);
-
-    private static PolicyAnswer Read(in PolicyValue answer, PolicyFrame frame)
-    {
-        if (!answer.IsError)
-            return answer.IsTrue ? PolicyAnswer.True : PolicyAnswer.False;
-        frame.SetFault(answer);
-        return PolicyAnswer.Error;
-    }
-
-    private bool Forbid(int policy, PolicyAnswer answer, PolicyFrame? frame)
-    {
-        if (answer == PolicyAnswer.True)
-            return Settle(DecisionCause.Forbidden, policy);
-        if (answer == PolicyAnswer.False)
-            return false;
-        if (!_failsClosed)
-            return Note(policy, frame!);
-
-        // Deny: a rule meant to stop calls does not let one through because it could not be evaluated.
-        frame!.NoteError();
-        return Settle(DecisionCause.ForbidFailed, policy);
-    }
 
     private bool Settle(DecisionCause cause, int policy)
     {

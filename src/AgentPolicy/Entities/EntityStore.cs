@@ -91,6 +91,12 @@ public sealed class EntityStore
     /// <summary>Whether this is an action of the schema, which a request's entities do not describe otherwise.</summary>
     internal bool IsFixed(int position) => (uint)position < (uint)_fixedCount;
 
+    /// <summary>How many positions there are: those of entities, and of parents that are merely named.</summary>
+    internal int PositionCount => _table.Count;
+
+    /// <summary>Whether this is an action of the schema, and in no groups but the schema's.</summary>
+    internal bool HasFixedGroups(int position) => IsFixed(position) && (AncestorsAt(position) is not [.., var last] || IsFixed(last));
+
     internal ReadOnlySpan<int> AncestorsAt(int position) => _hierarchy.AncestorsOf(position);
 
     internal EntityUid UidAt(int position) => _table.UidAt(position);

@@ -1,4 +1,5 @@
 using AgentPolicy.Compiled;
+using AgentPolicy.Indexing;
 using AgentPolicy.Language;
 using AgentPolicy.Records;
 
@@ -98,6 +99,65 @@ internal sealed class EntityView : EntityLookup
         }
 
         return true;
+    }
+
+    /// <summary>Whether an entity is a member of what the engine's store says, and of nothing else.</summary>
+    public bool KeepsGroups(in PolicyValue entity)
+    {
+        if (_overlay is null)
+            return true;
+        var position = _base.PositionOf(entity);
+        return _base.HasFixedGroups(position) || (_overlay.Find(entity) is null && !IsOverlaid(position));
+    }
+
+    /// <summary>Finds, of the entities that policies' heads name, which one an entity is and which it is a member of.</summary>
+    public void FindScopes(in PolicyValue entity, SnapshotIndex index, ScopeMembers members, PolicyScratch scratch)
+    {
+        if (IsToolAction(entity))
+        {
+            FindScopesOfTool(entity, index, members);
+            return;
+        }
+
+        if (_overlay is null)
+        {
+            FindScopesInStore(entity, index, members);
+            return;
+        }
+
+        var mark = scratch.Mark();
+        var reached = scratch.Rent<ValueIndex>();
+        TryCollectAncestors(entity, reached, scratch);
+        members.SetSelf(index.NumberOf(entity));
+        for (var i = 1; i < reached.Count; i++)
+            members.Add(index.NumberOf(reached.KeyAt(i)));
+        scratch.Release(mark);
+    }
+
+    private void FindScopesInStore(in PolicyValue entity, SnapshotIndex index, ScopeMembers members)
+    {
+        var position = _base.PositionOf(entity);
+        members.SetSelf(position < 0 ? index.NumberOf(entity) : index.NumberAt(position));
+        foreach (var ancestor in _base.AncestorsAt(position))
+            members.Add(index.NumberAt(ancestor));
+    }
+
+    private void FindScopesOfTool(in PolicyValue action, SnapshotIndex index, ScopeMembers members)
+    {
+        members.SetSelf(index.NumberOf(action));
+        var callTool = _tool!.ActionEntity.DirectParents[0];
+        members.Add(index.NumberOf(callTool));
+        AddFixedGroups(callTool, index, members);
+        AddFixedGroups(action, index, members);
+    }
+
+    private void AddFixedGroups(in PolicyValue action, SnapshotIndex index, ScopeMembers members)
+    {
+        var position = _base.PositionOf(action);
+        if (!_base.IsFixed(position))
+            return;
+        foreach (var ancestor in _base.AncestorsAt(position))
+            members.Add(index.NumberAt(ancestor));
     }
 
     private static bool Replaces(Entity? above) => above is { Overlay: EntityOverlay.Replaces };

@@ -1,33 +1,37 @@
 using System.Runtime.CompilerServices;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Interpretation;
 
 /// <summary>Turns the intermediate representation into evaluators. Nothing unknown gets past it: an expression it has no evaluator for is an exception here, not at a decision.</summary>
-internal static class EvaluatorBuilder
+/// <param name="paths">The attributes that are read once a decision.</param>
+internal sealed partial class EvaluatorBuilder(AttributePaths paths)
 {
     /// <exception cref="InsufficientExecutionStackException">The thread's stack is too small for an expression nested like this.</exception>
-    public static Evaluator Build(ProgramExpr expr) => Build(expr, 1);
+    public Evaluator Build(ProgramExpr expr) => Build(expr, 1);
 
-    private static Evaluator Build(ProgramExpr expr, int depth)
+    private Evaluator Build(ProgramExpr expr, int depth)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var evaluator = BuildNode(expr, depth + 1);
         return depth % StackGuard.Stride == 0 ? new StackGuardEvaluator(evaluator) : evaluator;
     }
 
-    private static Evaluator BuildNode(ProgramExpr expr, int depth) => expr switch
+    private Evaluator BuildNode(ProgramExpr expr, int depth) => BuildCondition(expr, depth) ?? expr switch
     {
         ConstantExpr node => new ConstantEvaluator(node.Value),
         VariableExpr node => BuildVariable(node.Variable),
         IfExpr node => new IfEvaluator(Build(node.Condition, depth), Build(node.Then, depth), Build(node.Else, depth)),
         AndExpr node => new ChainEvaluator(BuildAll(node.Operands, depth), stopsAt: false),
         OrExpr node => new ChainEvaluator(BuildAll(node.Operands, depth), stopsAt: true),
+        GetAttributeExpr node when paths.Find(node) is var path and >= 0 => new PathEvaluator(path),
         UnaryExpr node => BuildUnary(node.Operator, Build(node.Operand, depth)),
         BinaryExpr node => BuildBinary(node.Operator, Build(node.Left, depth), Build(node.Right, depth)),
         GetAttributeExpr node => new GetAttributeEvaluator(Build(node.Target, depth), node.Name),
+        HasAttributeExpr node when paths.FindSteps(node) is { Length: > 0 } steps => new HasPathEvaluator(steps),
         HasAttributeExpr node => new HasAttributeEvaluator(Build(node.Target, depth), node.Path),
         LikeExpr node => new LikeEvaluator(Build(node.Operand, depth), node.Pattern),
         IsExpr node => new IsEvaluator(Build(node.Operand, depth), node.Type),
@@ -38,7 +42,7 @@ internal static class EvaluatorBuilder
         _ => throw new InvalidOperationException($"No such expression: {expr.GetType().Name}."),
     };
 
-    private static Evaluator[] BuildAll(EquatableArray<ProgramExpr> exprs, int depth)
+    private Evaluator[] BuildAll(EquatableArray<ProgramExpr> exprs, int depth)
     {
         var evaluators = new Evaluator[exprs.Count];
         for (var i = 0; i < evaluators.Length; i++)
@@ -46,7 +50,7 @@ internal static class EvaluatorBuilder
         return evaluators;
     }
 
-    private static (AttributeName Name, Evaluator Value)[] BuildFields(EquatableArray<RecordField> fields, int depth)
+    private (AttributeName Name, Evaluator Value)[] BuildFields(EquatableArray<RecordField> fields, int depth)
     {
         var evaluators = new (AttributeName, Evaluator)[fields.Count];
         for (var i = 0; i < evaluators.Length; i++)

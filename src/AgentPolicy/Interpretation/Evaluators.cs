@@ -38,29 +38,35 @@ internal sealed class IfEvaluator(Evaluator condition, Evaluator then, Evaluator
             return value.Expect(PolicyValueKind.Bool);
         return value.Bool ? then.Evaluate(frame) : @else.Evaluate(frame);
     }
-}
 
-/// <summary>A chain of <c>&amp;&amp;</c> (which stops at false) or <c>||</c> (at true).</summary>
-internal sealed class ChainEvaluator(Evaluator[] operands, bool stopsAt) : Evaluator
-{
-    public override PolicyValue Evaluate(PolicyFrame frame)
+    public override PolicyAnswer Answer(PolicyFrame frame)
     {
-        foreach (var operand in operands)
-        {
-            var value = operand.Evaluate(frame);
-            if (value.Kind != PolicyValueKind.Bool)
-                return value.Expect(PolicyValueKind.Bool);
-            if (value.Bool == stopsAt)
-                return value;
-        }
-
-        return !stopsAt;
+        var answer = condition.Answer(frame);
+        return answer == PolicyAnswer.Error ? answer : answer == PolicyAnswer.True ? then.Answer(frame) : @else.Answer(frame);
     }
 }
 
-internal sealed class NotEvaluator(Evaluator operand) : Evaluator
+/// <summary>A chain of <c>&amp;&amp;</c> (which stops at false) or <c>||</c> (at true).</summary>
+internal sealed class ChainEvaluator(Evaluator[] operands, bool stopsAt) : Condition
 {
-    public override PolicyValue Evaluate(PolicyFrame frame) => Intrinsics.Not(operand.Evaluate(frame));
+    private readonly PolicyAnswer _goesOn = PolicyChecks.Of(!stopsAt);
+
+    public override PolicyAnswer Answer(PolicyFrame frame)
+    {
+        foreach (var operand in operands)
+        {
+            var answer = operand.Answer(frame);
+            if (answer != _goesOn)
+                return answer;
+        }
+
+        return _goesOn;
+    }
+}
+
+internal sealed class NotEvaluator(Evaluator operand) : Condition
+{
+    public override PolicyAnswer Answer(PolicyFrame frame) => PolicyChecks.Not(operand.Answer(frame));
 }
 
 internal sealed class NegateEvaluator(Evaluator operand) : Evaluator
@@ -141,4 +147,6 @@ internal sealed class RecordEvaluator((AttributeName Name, Evaluator Value)[] fi
 internal sealed class StackGuardEvaluator(Evaluator operand) : Evaluator
 {
     public override PolicyValue Evaluate(PolicyFrame frame) => StackGuard.HasRoom() ? operand.Evaluate(frame) : PolicyValue.Error(PolicyErrorKind.TooDeep);
+
+    public override PolicyAnswer Answer(PolicyFrame frame) => StackGuard.HasRoom() ? operand.Answer(frame) : frame.Fail(PolicyValue.Error(PolicyErrorKind.TooDeep));
 }

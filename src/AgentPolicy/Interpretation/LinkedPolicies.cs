@@ -1,4 +1,6 @@
 using AgentPolicy.Compiled;
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Interpretation;
 
@@ -12,7 +14,10 @@ internal sealed class LinkedPolicies(CompiledPolicies own, int ownCount, LinkedP
 
     public override bool ReadsTime { get; } = own.ReadsTime || links.Any(link => link.Template.ReadsTime);
 
+    // Made anew each time, so that links one after the other do not each make one.
+    internal override ProgramIndex? Index => Own.Index is { } index ? index with { Heads = index.Heads.Concat(links.Select(link => link.Head)).ToEquatableArray() } : null;
+
     // No code of a tool: it was made without the links. Tools' calls are decided as any request is.
-    public override PolicyValue Evaluate(int policy, PolicyFrame frame) =>
-        policy < ownCount ? Own.Evaluate(policy, frame) : _links[policy - ownCount].Evaluate(frame);
+    public override PolicyAnswer Evaluate(int policy, PolicyFrame frame) =>
+        policy < ownCount ? Own.Evaluate(policy, frame) : _links[policy - ownCount].Answer(frame);
 }

@@ -74,7 +74,7 @@ public sealed class PolicySetStageTests
     {
         var declaration = new PolicySetDeclaration("", EquatableArray.Of("partial class S"), "S", "", false);
         var broken = new ProgramPolicy("policy0", "a", default, default, null!, null, "a.cedar", 1, "");
-        var set = PolicySetModel.DenyAll(declaration) with { Program = new PolicyProgram(EquatableArray.Of(broken), default) };
+        var set = PolicySetModel.DenyAll(declaration) with { Program = new PolicyProgram(EquatableArray.Of(broken), default, ProgramIndex.Empty) };
         var result = PolicySetStages.Emit(set);
         Assert.Equal("AGP0599", Assert.Single(result.Diagnostics).Id);
         Assert.Equal(PolicySetStages.Emit(PolicySetModel.DenyAll(declaration)).Value, result.Value);

@@ -31,7 +31,7 @@ public sealed class EmitterTotalityTests
 
         var policies = samples.Select((sample, index) => new ProgramPolicy($"policy{index}", $"policy{index}", default, default, sample, null, "a.cedar", 1, ""));
         var declaration = new PolicySetDeclaration("", EquatableArray.Of("partial class S"), "S", "", false);
-        var model = PolicySetModel.DenyAll(declaration) with { Program = new PolicyProgram(policies.ToEquatableArray(), default) };
+        var model = PolicySetModel.DenyAll(declaration) with { Program = new PolicyProgram(policies.ToEquatableArray(), default, ProgramIndex.Empty) };
         CompilationHost.Load(CompilationHost.Create("Total", "partial class S;", PolicySetEmitter.Emit(model)), out _).Unload();
     }
 

@@ -124,7 +124,7 @@ public sealed class TotalityTests
         Assert.False(ReadsTime(new HasAttributeExpr(s_context, EquatableArray.Of(new AttributeName("input"), new AttributeName("system")))));
 
         static bool ReadsTime(ProgramExpr condition) => ProgramFacts.ReadsTime(
-            new PolicyProgram(EquatableArray.Of(new ProgramPolicy("policy0", "policy0", default, default, condition, null, "a.cedar", 1, "")), default));
+            new PolicyProgram(EquatableArray.Of(new ProgramPolicy("policy0", "policy0", default, default, condition, null, "a.cedar", 1, "")), default, ProgramIndex.Empty));
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class BackEndTests
         var info = CompiledPolicySet.Describe("a", "policy0", PolicyEffect.Permit, PolicyPhase.Input, null, "", 1);
         foreach (var text in new[] { "nonsense", "permit(principal, action, resource);", "" })
         {
-            var decision = new PolicyEngine(CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", [(info, text)], [], [info])).Evaluate(Requests().First());
+            var decision = new PolicyEngine(CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", [(info, text)], [], OnePermit)).Evaluate(Requests().First());
             Assert.False(decision.IsAllowed);
             Assert.Contains("template", decision.Message);
         }
@@ -135,15 +135,18 @@ public sealed class BackEndTests
     [Fact]
     public void Create_SchemaThatCannotBeRead_DeniesAndSaysWhy()
     {
-        var set = CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", [], [("a.cedarschema", "nonsense")], [CompiledPolicySet.Describe("a", "policy0", PolicyEffect.Permit, PolicyPhase.Input, null, "", 1)]);
+        var set = CompiledPolicySet.Create(new Permitting(), ErrorMode.FailClosed, "", [], [("a.cedarschema", "nonsense")], OnePermit);
         var decision = new PolicyEngine(set).Evaluate(Requests().First());
         Assert.False(decision.IsAllowed);
         Assert.Contains("schema", decision.Message);
     }
 
+    // One policy: its names, effect, phase, file and line, and no reason.
+    private static ReadOnlySpan<byte> OnePermit => "1\na|policy0|1|0|\\e|1|0|\\e"u8;
+
     private sealed class Permitting : CompiledPolicies
     {
-        public override PolicyValue Evaluate(int policy, PolicyFrame frame) => true;
+        public override PolicyAnswer Evaluate(int policy, PolicyFrame frame) => PolicyAnswer.True;
     }
 
     private static IEnumerable<PolicyRequest> Requests()

@@ -1,4 +1,5 @@
 using AgentPolicy.Compiled;
+using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Tests.Governance;
 
@@ -32,7 +33,9 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
     {
         private readonly SendMoneyCode _sendMoney = new(shape, decided);
 
-        public override PolicyValue Evaluate(int policy, PolicyFrame frame) => any.Evaluate(policy, frame);
+        internal override ProgramIndex? Index => any.Index;
+
+        public override PolicyAnswer Evaluate(int policy, PolicyFrame frame) => any.Evaluate(policy, frame);
 
         public override CompiledTool? FindTool(string name) => name == "send_money" ? _sendMoney : null;
     }
@@ -43,9 +46,9 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
         {
             decided?.Invoke();
             var frame = query.Frame;
-            if (verdict.Forbid(1, Exceeds(arguments.GetValue(0, frame.Scratch)), frame))
+            if (verdict.Forbid(1, PolicyChecks.Of(Exceeds(arguments.GetValue(0, frame.Scratch)), frame), frame))
                 return;
-            verdict.Permit(0, arguments.GetValue(2, frame.Scratch).Text.SequenceEqual("shop"), frame);
+            verdict.Permit(0, PolicyChecks.Of(arguments.GetValue(2, frame.Scratch).Text.SequenceEqual("shop")), frame);
         }
 
         public override void DecideOutput(in SendMoneyArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
@@ -53,9 +56,9 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
             var frame = query.Frame;
             var receipt = frame.Output;
             if (receipt.Kind == PolicyValueKind.Absent)
-                verdict.Forbid(2, PolicyValue.Error(PolicyErrorKind.AttributeMissing, "output"), frame);
+                verdict.Forbid(2, frame.Fail(PolicyValue.Error(PolicyErrorKind.AttributeMissing, "output")), frame);
             else
-                verdict.Forbid(2, ((IPolicyRecord)receipt.Record).GetValue(0, frame.Scratch).Text.ToString().StartsWith("secret", StringComparison.Ordinal), frame);
+                verdict.Forbid(2, PolicyChecks.Of(((IPolicyRecord)receipt.Record).GetValue(0, frame.Scratch).Text.ToString().StartsWith("secret", StringComparison.Ordinal)), frame);
         }
 
         private static PolicyValue Exceeds(in PolicyValue amount) => amount.IsError ? amount : amount.DecimalDigits > 10_000_000;

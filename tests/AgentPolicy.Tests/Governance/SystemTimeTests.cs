@@ -1,4 +1,5 @@
 using AgentPolicy.Compiled;
+using AgentPolicy.Language.Program;
 using AgentPolicy.Tests.Compilation;
 using AgentPolicy.Tests.Support;
 
@@ -196,20 +197,22 @@ public sealed class SystemTimeTests
 
     private sealed class SilentCode(CompiledPolicies asking) : CompiledPolicies
     {
-        public override PolicyValue Evaluate(int policy, PolicyFrame frame) => asking.Evaluate(policy, frame);
+        internal override ProgramIndex? Index => asking.Index;
+
+        public override PolicyAnswer Evaluate(int policy, PolicyFrame frame) => asking.Evaluate(policy, frame);
     }
 
     private sealed class PermittingCode(bool readsTime) : CompiledPolicies
     {
         public override bool ReadsTime => readsTime;
 
-        public override PolicyValue Evaluate(int policy, PolicyFrame frame) => true;
+        public override PolicyAnswer Evaluate(int policy, PolicyFrame frame) => PolicyAnswer.True;
 
         public override CompiledTool? FindTool(string name) => new Tool();
 
         private sealed class Tool() : CompiledTool<SendMoneyArguments>(SendMoneyArguments.Shape)
         {
-            public override void Decide(in SendMoneyArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict) => verdict.Permit(0, true, query.Frame);
+            public override void Decide(in SendMoneyArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict) => verdict.Permit(0, PolicyAnswer.True, query.Frame);
         }
     }
 

@@ -1,6 +1,7 @@
 using AgentPolicy.Compiled;
 using AgentPolicy.Interpretation;
 using AgentPolicy.Language;
+using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Tests.Compiled;
 
@@ -61,7 +62,7 @@ public sealed class ExpressionTests
         Assert.Empty(kinds.Except(samples.Select(sample => sample.GetType())));
         var frame = PolicyFrame.Rent();
         foreach (var sample in samples)
-            Assert.True(sample is VariableExpr || EvaluatorBuilder.Build(sample).Evaluate(frame).Kind != PolicyValueKind.Absent, sample.ToString());
+            Assert.True(sample is VariableExpr || new EvaluatorBuilder(new AttributePaths()).Build(sample).Evaluate(frame).Kind != PolicyValueKind.Absent, sample.ToString());
         frame.Return();
     }
 

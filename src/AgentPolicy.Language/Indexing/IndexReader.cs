@@ -1,0 +1,92 @@
+using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Program;
+using AgentPolicy.Language.Text;
+
+namespace AgentPolicy.Language.Indexing;
+
+/// <summary>Reads the table that <see cref="IndexWriter"/> wrote.</summary>
+internal static class IndexReader
+{
+    /// <exception cref="FormatException">It is no such table, or another version's.</exception>
+    public static ProgramIndex Read(ReadOnlySpan<byte> text)
+    {
+        var reader = new TokenReader(text);
+        var paths = new ProgramPath[ReadCount(ref reader)];
+        var heads = new PolicyHead[ReadCount(ref reader)];
+        for (var i = 0; i < paths.Length; i++)
+            paths[i] = ReadPath(ref reader, i);
+        for (var i = 0; i < heads.Length; i++)
+            heads[i] = new PolicyHead(ReadScope(ref reader), ReadScope(ref reader), ReadScope(ref reader), ReadTests(ref reader, paths.Length));
+        return reader.IsAtEnd
+            ? new ProgramIndex(new EquatableArray<PolicyHead>(heads), new EquatableArray<ProgramPath>(paths))
+            : throw new FormatException("The index goes on behind its end.");
+    }
+
+    private static int ReadCount(ref TokenReader reader) => reader.ReadInt() is var count and >= 0 ? count : throw new FormatException("A number of items is negative.");
+
+    private static ProgramPath ReadPath(ref TokenReader reader, int number)
+    {
+        var path = new ProgramPath((CedarVariable)reader.ReadInt(), reader.ReadInt(), new AttributeName(reader.ReadText()));
+        return path.Parent >= -1 && path.Parent < number && path.Root is >= CedarVariable.Principal and <= CedarVariable.Context ? path : throw new FormatException("A path leads on from none.");
+    }
+
+    private static ScopeTest ReadScope(ref TokenReader reader) => reader.ReadText() switch
+    {
+        IndexWriter.Any => new ScopeTest.Any(),
+        IndexWriter.Equal => new ScopeTest.Equal(ReadUid(ref reader)),
+        IndexWriter.In => new ScopeTest.In(ReadUids(ref reader)),
+        IndexWriter.Is => new ScopeTest.Is(reader.ReadText()),
+        _ => throw new FormatException("No such scope."),
+    };
+
+    private static EntityUid ReadUid(ref TokenReader reader) => new(reader.ReadText(), reader.ReadText());
+
+    private static EquatableArray<EntityUid> ReadUids(ref TokenReader reader)
+    {
+        var uids = new EntityUid[ReadCount(ref reader)];
+        for (var i = 0; i < uids.Length; i++)
+            uids[i] = ReadUid(ref reader);
+        return new EquatableArray<EntityUid>(uids);
+    }
+
+    private static EquatableArray<ConditionTest> ReadTests(ref TokenReader reader, int pathCount)
+    {
+        var tests = new ConditionTest[ReadCount(ref reader)];
+        for (var i = 0; i < tests.Length; i++)
+        {
+            var kind = reader.ReadText();
+            var path = reader.ReadInt();
+            if (path < 0 || path >= pathCount)
+                throw new FormatException("No such path.");
+            tests[i] = kind switch
+            {
+                IndexWriter.Has => new ConditionTest.Has(path),
+                IndexWriter.OneOf => new ConditionTest.OneOf(path, ReadValues(ref reader)),
+                _ => throw new FormatException("No such test."),
+            };
+        }
+
+        return new EquatableArray<ConditionTest>(tests);
+    }
+
+    private static EquatableArray<ConstantExpr> ReadValues(ref TokenReader reader)
+    {
+        var values = new ConstantExpr[ReadCount(ref reader)];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = new ConstantExpr(ReadValue(ref reader));
+        return new EquatableArray<ConstantExpr>(values);
+    }
+
+    private static PolicyValue ReadValue(ref TokenReader reader) => (PolicyValueKind)reader.ReadInt() switch
+    {
+        PolicyValueKind.Bool => reader.ReadLong() != 0,
+        PolicyValueKind.Long => reader.ReadLong(),
+        PolicyValueKind.String => reader.ReadText(),
+        PolicyValueKind.Decimal => PolicyValue.FromDecimalDigits(reader.ReadLong()),
+        PolicyValueKind.DateTime => PolicyValue.FromDateTimeMilliseconds(reader.ReadLong()),
+        PolicyValueKind.Duration => PolicyValue.FromDurationMilliseconds(reader.ReadLong()),
+        PolicyValueKind.Entity => ReadUid(ref reader),
+        PolicyValueKind.IpAddress => Intrinsics.ParseIpAddress(reader.ReadText(), new PolicyScratch()) is { IsError: false } address ? address : throw new FormatException("No address."),
+        _ => throw new FormatException("No such value."),
+    };
+}

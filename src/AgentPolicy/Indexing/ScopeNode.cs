@@ -1,0 +1,107 @@
+using AgentPolicy.Entities;
+using AgentPolicy.Language.Program;
+
+namespace AgentPolicy.Indexing;
+
+/// <summary>Policies by what their heads ask of one variable.</summary>
+/// <typeparam name="TChild">Policies that ask the same of it.</typeparam>
+internal abstract class ScopeNode<TChild>
+    where TChild : class
+{
+    private TChild? _any;
+    private Dictionary<int, TChild>? _equal;
+    private Dictionary<int, TChild>? _in;
+    private (string Type, TChild Child)[] _types = [];
+
+    /// <summary>Adds the policies that could matter for an entity.</summary>
+    public void Collect(PolicySearch search)
+    {
+        if (_any is not null)
+            Collect(_any, search);
+        if (_types.Length > 0)
+            CollectOfType(search);
+        if (_equal is not null || _in is not null)
+            CollectNamed(search);
+    }
+
+    protected abstract void Collect(TChild child, PolicySearch search);
+
+    protected abstract ScopeMembers Members(PolicySearch search);
+
+    protected abstract string TypeOf(PolicySearch search);
+
+    /// <param name="heads">What each policy asks of the variable.</param>
+    /// <param name="policies">The policies, in the order of the set.</param>
+    /// <param name="uids">The entities that heads name.</param>
+    /// <param name="build">Makes a child of policies.</param>
+    protected void Fill(Func<int, ScopeTest> heads, int[] policies, EntityTable uids, Func<int[], TChild> build)
+    {
+        var any = new List<int>();
+        var (equal, @in, types) = (new Dictionary<int, List<int>>(), new Dictionary<int, List<int>>(), new Dictionary<string, List<int>>(StringComparer.Ordinal));
+        foreach (var policy in policies)
+        {
+            switch (heads(policy))
+            {
+                case ScopeTest.Equal test:
+                    Add(equal, Number(test.Uid, uids), policy);
+                    break;
+                case ScopeTest.In test:
+                    foreach (var uid in test.Uids)
+                        Add(@in, Number(uid, uids), policy);
+                    break;
+                case ScopeTest.Is test:
+                    Add(types, test.Type, policy);
+                    break;
+                default:
+                    any.Add(policy);
+                    break;
+            }
+        }
+
+        _any = any.Count > 0 ? build([.. any]) : null;
+        _types = [.. types.Select(type => (type.Key, build([.. type.Value])))];
+        _equal = equal.Count > 0 ? equal.ToDictionary(key => key.Key, key => build([.. key.Value])) : null;
+        _in = @in.Count > 0 ? @in.ToDictionary(key => key.Key, key => build([.. key.Value])) : null;
+    }
+
+    private static int Number(EntityUid uid, EntityTable uids)
+    {
+        uids.TryAdd(uid, out var number);
+        return number;
+    }
+
+    private static void Add<TKey>(Dictionary<TKey, List<int>> keys, TKey key, int policy)
+        where TKey : notnull
+    {
+        if (!keys.TryGetValue(key, out var policies))
+            keys.Add(key, policies = []);
+
+        // A set may list an entity twice.
+        if (policies.Count == 0 || policies[^1] != policy)
+            policies.Add(policy);
+    }
+
+    private void CollectOfType(PolicySearch search)
+    {
+        var type = TypeOf(search);
+        foreach (var (name, child) in _types)
+        {
+            if (string.Equals(name, type, StringComparison.Ordinal))
+                Collect(child, search);
+        }
+    }
+
+    private void CollectNamed(PolicySearch search)
+    {
+        var members = Members(search);
+        if (_equal is not null && members.Self >= 0 && _equal.TryGetValue(members.Self, out var child))
+            Collect(child, search);
+        if (_in is null)
+            return;
+        foreach (var number in members.Groups)
+        {
+            if (_in.TryGetValue(number, out child))
+                Collect(child, search);
+        }
+    }
+}

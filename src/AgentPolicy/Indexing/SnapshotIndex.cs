@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using AgentPolicy.Compiled;
+using AgentPolicy.Entities;
+using AgentPolicy.Language;
+using AgentPolicy.Language.Binding;
+
+namespace AgentPolicy.Indexing;
+
+/// <summary>A set's index over an engine's entities: which policies could matter for each action, and where in the store the entities are that heads name.</summary>
+/// <remarks>Immutable, but for what it has looked up already. Safe for concurrent use.</remarks>
+internal sealed class SnapshotIndex
+{
+    /// <summary>What was found is kept for so many actions that only the store knows. Requests can name any of its entities.</summary>
+    private const int MaxStoreActions = 10_000;
+
+    private readonly PolicyIndex _index;
+    private readonly EntityStore _store;
+    private readonly int[] _numbers;
+    private readonly FrozenDictionary<string, NamedAction[]> _named;
+    private readonly FrozenDictionary<string, int[]> _byType;
+    private readonly int[] _unnamed;
+    private readonly ConcurrentDictionary<EntityUid, int[]> _ofStore = new();
+    private readonly ConcurrentDictionary<ToolDescriptor, int[]> _ofTools = new();
+
+    public SnapshotIndex(PolicyIndex index, EntityStore store, SchemaModel schema)
+    {
+        (_index, _store) = (index, store);
+        _numbers = NumberPositions(index.ScopeUids, store);
+        _named = index.NamedActions.Concat(schema.Actions.Select(action => action.Uid)).Distinct()
+            .Select(action => new NamedAction(action, index.GroupsOf(action, AncestorsOf(action))))
+            .GroupBy(action => action.Uid.Id, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        _byType = index.NamedTypes.ToFrozenDictionary(type => type, index.GroupsOfUnnamed, StringComparer.Ordinal);
+        _unnamed = index.GroupsOfUnnamed("");
+    }
+
+    /// <summary>The number of an entity, or −1 where no head names it.</summary>
+    public int NumberOf(in PolicyValue uid) => _index.ScopeUids.Find(uid.EntityType, uid.Text);
+
+    /// <summary>The number of the entity at a position of the store, or −1.</summary>
+    public int NumberAt(int position) => (uint)position < (uint)_numbers.Length ? _numbers[position] : -1;
+
+    /// <summary>The groups of policies that could matter for a tool's calls.</summary>
+    public int[] GroupsOf(ToolDescriptor tool) =>
+        _ofTools.GetOrAdd(tool, static (tool, self) => self._index.GroupsOf(tool.Action, self.ActionGroupsOf(tool)), this);
+
+    /// <summary>The groups of policies that could matter for an action, where a request's own entities change nothing of what it is a member of.</summary>
+    public int[] GroupsOf(EntityUid action)
+    {
+        if (_named.TryGetValue(action.Id, out var named))
+        {
+            foreach (var candidate in named)
+            {
+                if (candidate.Uid.IsOfType(action.Type))
+                    return candidate.Groups;
+            }
+        }
+
+        return FindInStore(action) ?? (_byType.TryGetValue(action.Type, out var groups) ? groups : _unnamed);
+    }
+
+    /// <summary>The policies of a group and a kind, by what else their heads ask; null where there are none.</summary>
+    public PrincipalNode? NodeOf(int group, PolicyKind kind) => _index.NodeOf(group, kind);
+
+    /// <summary>Adds the groups that could matter whatever an action is a member of. One may be added twice.</summary>
+    public void AddGroups(EntityUid action, List<int> groups) => _index.AddGroups(action, groups);
+
+    /// <summary>Adds the groups that could matter because an action is a member of this. One may be added twice.</summary>
+    public void AddGroupsIn(EntityUid ancestor, List<int> groups) => _index.AddGroupsIn(ancestor, groups);
+
+    private static int[] NumberPositions(EntityTable uids, EntityStore store)
+    {
+        var numbers = new int[store.PositionCount];
+        Array.Fill(numbers, -1);
+        for (var number = 0; number < uids.Count; number++)
+        {
+            var position = store.PositionOf(uids.UidAt(number));
+            if (position >= 0)
+                numbers[position] = number;
+        }
+
+        return numbers;
+    }
+
+    private int[]? FindInStore(EntityUid action)
+    {
+        if (_ofStore.TryGetValue(action, out var known))
+            return known;
+        if (AncestorsOf(action) is not { Length: > 0 } ancestors)
+            return null;
+        var groups = _index.GroupsOf(action, ancestors);
+        if (_ofStore.Count < MaxStoreActions)
+            _ofStore.TryAdd(action, groups);
+        return groups;
+    }
+
+    // As EntityView has it: what the schema says of the action and of the group of all tools, and nothing else.
+    private IEnumerable<EntityUid> ActionGroupsOf(ToolDescriptor tool) =>
+        FixedGroupsOf(tool.Action).Concat(FixedGroupsOf(ToolDescriptor.CallTool)).Append(ToolDescriptor.CallTool);
+
+    private EntityUid[] FixedGroupsOf(EntityUid action) => _store.IsFixed(_store.PositionOf(action)) ? AncestorsOf(action) : [];
+
+    private EntityUid[] AncestorsOf(EntityUid action)
+    {
+        var position = _store.PositionOf(action);
+        if (position < 0)
+            return [];
+        var ancestors = _store.AncestorsAt(position);
+        var uids = new EntityUid[ancestors.Length];
+        for (var i = 0; i < uids.Length; i++)
+            uids[i] = _store.UidAt(ancestors[i]);
+        return uids;
+    }
+
+    private sealed record NamedAction(EntityUid Uid, int[] Groups);
+}
