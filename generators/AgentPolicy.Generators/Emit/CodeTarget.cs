@@ -4,7 +4,7 @@ using AgentPolicy.Language.Binding;
 namespace AgentPolicy.Generators.Emit;
 
 /// <summary>What policies are compiled for: any request, or the calls of one tool, whose inputs are read by slot.</summary>
-internal sealed class CodeTarget
+internal sealed record CodeTarget
 {
     public static readonly CodeTarget AnyRequest = new(null, "PolicyFrame frame", "frame") { QueryParameters = "PolicyFrame frame", QueryArguments = "frame" };
 
@@ -36,16 +36,19 @@ internal sealed class CodeTarget
     public bool IsToolCall { get; private init; }
 
     /// <summary>The parameters of every function.</summary>
-    public string Parameters { get; }
+    public string Parameters { get; private init; }
 
     /// <summary>What a function hands on to the next.</summary>
-    public string Arguments { get; }
+    public string Arguments { get; private init; }
 
     /// <summary>Of a tool call, the parameters of every function that answers a condition rather than giving a value.</summary>
     public string QueryParameters { get; private init; } = "";
 
     /// <summary>What such a function hands on to the next.</summary>
     public string QueryArguments { get; private init; } = "";
+
+    /// <summary>What it hands on to a function that is not of one shape of policies.</summary>
+    public string SharedArguments => Row.Length == 0 ? QueryArguments : QueryArguments.Substring(0, QueryArguments.Length - Row.Length);
 
     /// <summary>What knows of the request in such a function.</summary>
     public string Query => IsToolCall ? "query" : "frame";
@@ -57,7 +60,7 @@ internal sealed class CodeTarget
     public string FrameOfQuery => IsToolCall ? "query.Frame" : "frame";
 
     /// <summary>What it hands on to a function that gives a value.</summary>
-    public string ArgumentsOfQuery => Tool is null ? FrameOfQuery : "in arguments, query.Frame";
+    public string ArgumentsOfQuery => !IsToolCall ? Arguments : (Tool is null ? "query.Frame" : "in arguments, query.Frame") + Row;
 
     /// <summary>Whether an attribute of a variable is read through the frame. A tool's context is not: its inputs have slots.</summary>
     public bool ReadsByPath(CedarVariable root) => !IsToolCall || root is CedarVariable.Principal or CedarVariable.Resource;
@@ -71,6 +74,15 @@ internal sealed class CodeTarget
         SlotsReadOnce = slotsReadOnce,
         QueryParameters = $"in {tool.ArgumentsType} arguments, ref PolicyQuery query{string.Concat(slotsReadOnce.Select(slot => $", DecimalInput {NameOf(slot)}"))}",
         QueryArguments = $"in arguments, ref query{string.Concat(slotsReadOnce.Select(slot => $", {NameOf(slot)}"))}",
+    };
+
+    // What tells policies of one shape apart.
+    private string Row { get; init; } = "";
+
+    /// <summary>The same, for functions that serve all policies of a shape: which of them is asked, a row tells.</summary>
+    public CodeTarget ByRow() => this with
+    {
+        Row = ", row", Parameters = Parameters + ", int row", Arguments = Arguments + ", row", QueryParameters = QueryParameters + ", int row", QueryArguments = QueryArguments + ", row",
     };
 
     /// <summary>The slots of decimals that are read once for all the conditions on them.</summary>

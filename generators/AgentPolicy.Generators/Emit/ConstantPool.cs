@@ -7,7 +7,7 @@ namespace AgentPolicy.Generators.Emit;
 /// The constants of a policy set, each once, as static fields: values, attribute names, patterns. A constant is written after those it is made of, and the
 /// fields are spread over several classes, so that no initializer grows without bound.
 /// </summary>
-internal sealed class ConstantPool
+internal sealed class ConstantPool : IConstants
 {
     private const int FieldsPerClass = 256;
     private const int ElementsPerPart = 256;
@@ -30,6 +30,10 @@ internal sealed class ConstantPool
     public string Path(IEnumerable<AttributeName> path) => Field("AttributeName[]", "Path", $"[{string.Join(", ", path.Select(Name))}]", "");
 
     public string Pattern(LikePattern pattern) => Field("LikePattern", "Pattern", $"PolicyOps.Pattern({string.Join(", ", pattern.Segments.Select(CSharpText.Literal))})", "");
+
+    public string Text(string text) => CSharpText.Literal(text);
+
+    public string Long(long value) => CSharpText.Literal(value);
 
     public void Write(SourceWriter writer)
     {

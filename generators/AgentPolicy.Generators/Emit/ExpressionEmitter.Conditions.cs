@@ -35,7 +35,7 @@ internal sealed partial class ExpressionEmitter
     }
 
     /// <summary>Whether a condition costs no more than to remember its answer.</summary>
-    public static bool IsCheap(ProgramExpr condition, CodeTarget target) => Certainty(condition, target) is not null || InputCondition.Of(condition, target, new ConstantPool()) is { IsOfInputAlone: true };
+    public static bool IsCheap(ProgramExpr condition, CodeTarget target) => Certainty(condition, target, new ConstantPool()) is not null || InputCondition.Of(condition, target, new ConstantPool()) is { IsOfInputAlone: true };
 
     private void WriteAnswerBody(ProgramExpr expr, int depth)
     {
@@ -72,7 +72,7 @@ internal sealed partial class ExpressionEmitter
                 answer = guarded;
                 i++;
             }
-            else if (i + 1 < operands.Count && Certainty(operands[i], target) is { } certainty)
+            else if (i + 1 < operands.Count && Certainty(operands[i], target, constants) is { } certainty)
             {
                 writer.WriteLine(isAnd ? $"if (!{certainty})" : $"if ({certainty})");
                 writer.WriteIndented($"return PolicyAnswer.{end};");
@@ -100,12 +100,12 @@ internal sealed partial class ExpressionEmitter
 
     /// <summary>A C# expression of type <c>PolicyAnswer</c>.</summary>
     private string Answer(ProgramExpr expr, int depth) =>
-        shared?.Find(expr) is { } number and >= 0 ? $"Shared{CSharpText.Number(number)}({target.QueryArguments})" : AnswerAnew(expr, depth);
+        shared?.Find(expr) is { } number and >= 0 ? $"Shared{CSharpText.Number(number)}({target.SharedArguments})" : AnswerAnew(expr, depth);
 
     private string AnswerAnew(ProgramExpr expr, int depth)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (Certainty(expr, target) is { } certainty)
+        if (Certainty(expr, target, constants) is { } certainty)
             return $"PolicyChecks.Of({certainty})";
         if (InputCondition.Of(expr, target, constants) is { } input)
             return input.ToCall();
@@ -121,11 +121,11 @@ internal sealed partial class ExpressionEmitter
     }
 
     /// <summary>A C# condition for what never errs and needs no look at the entities; null for anything else.</summary>
-    private static string? Certainty(ProgramExpr expr, CodeTarget target) => expr switch
+    private static string? Certainty(ProgramExpr expr, CodeTarget target, IConstants constants) => expr switch
     {
         ConstantExpr { Value: { Kind: PolicyValueKind.Bool } value } => value.Bool ? "true" : "false",
-        BinaryExpr { Operator: BinaryOperator.Equal, Left: VariableExpr variable, Right: ConstantExpr constant } => IsSame(variable, constant, target),
-        BinaryExpr { Operator: BinaryOperator.Equal, Left: ConstantExpr constant, Right: VariableExpr variable } => IsSame(variable, constant, target),
+        BinaryExpr { Operator: BinaryOperator.Equal, Left: VariableExpr variable, Right: ConstantExpr constant } => IsSame(variable, constant, target, constants),
+        BinaryExpr { Operator: BinaryOperator.Equal, Left: ConstantExpr constant, Right: VariableExpr variable } => IsSame(variable, constant, target, constants),
         IsExpr { Operand: VariableExpr variable } node when IsCertain(variable, target) => $"{target.Query}.Is{variable.Variable}OfType({CSharpText.Literal(node.Type)})",
         _ => null,
     };
@@ -134,9 +134,9 @@ internal sealed partial class ExpressionEmitter
     private static bool IsCertain(VariableExpr variable, CodeTarget target) =>
         variable.Variable == CedarVariable.Principal || (variable.Variable == CedarVariable.Resource && target.IsToolCall);
 
-    private static string? IsSame(VariableExpr variable, ConstantExpr constant, CodeTarget target) =>
+    private static string? IsSame(VariableExpr variable, ConstantExpr constant, CodeTarget target, IConstants constants) =>
         IsCertain(variable, target) && constant.Value.Kind == PolicyValueKind.Entity
-            ? $"{target.Query}.Is{variable.Variable}({CSharpText.Literal(constant.Value.EntityType)}, {CSharpText.Literal(constant.Value.Text.ToString())})"
+            ? $"{target.Query}.Is{variable.Variable}({CSharpText.Literal(constant.Value.EntityType)}, {constants.Text(constant.Value.Text.ToString())})"
             : null;
 
     private string AnswerFunction(string name, Action writeBody)

@@ -18,7 +18,7 @@ internal sealed partial class ExpressionEmitter
         BinaryExpr { Operator: BinaryOperator.Equal, Right: ConstantExpr constant } node => Equal(node.Left, constant.Value),
         BinaryExpr { Operator: BinaryOperator.Equal, Left: ConstantExpr constant } node => Equal(node.Right, constant.Value),
         BinaryExpr { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual, Right: ConstantExpr { Value: { Kind: PolicyValueKind.Long } limit } } node when Read(node.Left) is { } value =>
-            $"PolicyChecks.Long{node.Operator}({value}, {CSharpText.Literal(limit.Long)}, {target.FrameOfQuery})",
+            $"PolicyChecks.Long{node.Operator}({value}, {constants.Long(limit.Long)}, {target.FrameOfQuery})",
         BinaryExpr { Operator: BinaryOperator.Contains, Right: ConstantExpr { Value: var element } } node when !ValueEquality.HasParts(element) && Read(node.Left) is { } value =>
             $"PolicyChecks.Contains({value}, {constants.Value(element)}, {target.FrameOfQuery})",
         _ => null,
@@ -29,7 +29,7 @@ internal sealed partial class ExpressionEmitter
         if (ValueEquality.HasParts(constant) || (Read(operand) ?? Entity(operand)) is not { } value)
             return null;
         return constant.Kind == PolicyValueKind.String
-            ? $"PolicyChecks.TextEqual({value}, {CSharpText.Literal(constant.Text.ToString())}, {target.FrameOfQuery})"
+            ? $"PolicyChecks.TextEqual({value}, {constants.Text(constant.Text.ToString())}, {target.FrameOfQuery})"
             : $"PolicyChecks.Equal({value}, {constants.Value(constant)}, {target.FrameOfQuery})";
     }
 

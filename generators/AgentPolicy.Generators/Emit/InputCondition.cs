@@ -27,52 +27,52 @@ internal sealed record InputCondition(string Check, int Slot, string Operand = "
     }
 
     /// <summary>The call that answers a condition, or null where it is of no such kind.</summary>
-    public static InputCondition? Of(ProgramExpr expr, CodeTarget target, ConstantPool constants)
+    public static InputCondition? Of(ProgramExpr expr, CodeTarget target, IConstants constants)
     {
         if (target.Tool is null)
             return null;
         return expr switch
         {
-            UnaryExpr { Operator: UnaryOperator.Not, Operand: BinaryExpr { Operator: BinaryOperator.Less } node } => Compare(node, "LongGreaterOrEqual", "LongLessOrEqual", target),
-            UnaryExpr { Operator: UnaryOperator.Not, Operand: BinaryExpr { Operator: BinaryOperator.LessOrEqual } node } => Compare(node, "LongGreater", "LongLess", target),
+            UnaryExpr { Operator: UnaryOperator.Not, Operand: BinaryExpr { Operator: BinaryOperator.Less } node } => Compare(node, "LongGreaterOrEqual", "LongLessOrEqual", target, constants),
+            UnaryExpr { Operator: UnaryOperator.Not, Operand: BinaryExpr { Operator: BinaryOperator.LessOrEqual } node } => Compare(node, "LongGreater", "LongLess", target, constants),
             GetAttributeExpr when Find<InputType.Bool>(expr, target) is { } slot => new("IsTrue", slot),
             HasAttributeExpr node when SlotOf(node, target) is { } slot => new("Has", slot),
             LikeExpr node when Find<InputType.String>(node.Operand, target) is { } slot => new("Like", slot, constants.Pattern(node.Pattern)),
-            BinaryExpr { Operator: BinaryOperator.Equal } node => Equal(node.Left, node.Right, target) ?? Equal(node.Right, node.Left, target),
-            BinaryExpr { Operator: BinaryOperator.Less } node => Compare(node, "LongLess", "LongGreater", target),
-            BinaryExpr { Operator: BinaryOperator.LessOrEqual } node => Compare(node, "LongLessOrEqual", "LongGreaterOrEqual", target),
+            BinaryExpr { Operator: BinaryOperator.Equal } node => Equal(node.Left, node.Right, target, constants) ?? Equal(node.Right, node.Left, target, constants),
+            BinaryExpr { Operator: BinaryOperator.Less } node => Compare(node, "LongLess", "LongGreater", target, constants),
+            BinaryExpr { Operator: BinaryOperator.LessOrEqual } node => Compare(node, "LongLessOrEqual", "LongGreaterOrEqual", target, constants),
             BinaryExpr { Operator: BinaryOperator.Contains, Left: GetAttributeExpr { Target: VariableExpr { Variable: CedarVariable.Principal } } set } node
                 when Find<InputType.String>(node.Right, target) is { } slot =>
                 new("PrincipalContains", slot, Set: constants.Name(set.Name)),
             ExtensionCallExpr { Arguments: { Count: 2 } arguments } node
                 when arguments[1] is ConstantExpr { Value: { Kind: PolicyValueKind.Decimal } digits } && Find<InputType.Decimal>(arguments[0], target) is { } slot =>
-                DecimalCheck(node.Function) is { } check ? new(check, slot, CSharpText.Literal(digits.DecimalDigits), Read: target.ReadDecimal(slot)) : null,
+                DecimalCheck(node.Function) is { } check ? new(check, slot, constants.Long(digits.DecimalDigits), Read: target.ReadDecimal(slot)) : null,
             _ => null,
         };
     }
 
     /// <summary><c>context.input has name &amp;&amp; condition</c> in one call, where the condition is one of the same input; otherwise null.</summary>
-    public static string? OfGuarded(ProgramExpr guard, ProgramExpr condition, CodeTarget target, ConstantPool constants) =>
+    public static string? OfGuarded(ProgramExpr guard, ProgramExpr condition, CodeTarget target, IConstants constants) =>
         guard is HasAttributeExpr has && condition is not HasAttributeExpr && SlotOf(has, target) is { } slot && Of(condition, target, constants) is { } call && call.Slot == slot
             ? call.ToCall("PolicyAnswer.False")
             : null;
 
-    private static InputCondition? Equal(ProgramExpr input, ProgramExpr other, CodeTarget target) => other is not ConstantExpr { Value: var constant }
+    private static InputCondition? Equal(ProgramExpr input, ProgramExpr other, CodeTarget target, IConstants constants) => other is not ConstantExpr { Value: var constant }
         ? null
         : constant.Kind switch
         {
-            PolicyValueKind.String when Find<InputType.String>(input, target) is { } slot => new("TextEqual", slot, CSharpText.Literal(constant.Text.ToString())),
-            PolicyValueKind.Long when Find<InputType.Long>(input, target) is { } slot => new("LongEqual", slot, CSharpText.Literal(constant.Long)),
-            PolicyValueKind.Decimal when Find<InputType.Decimal>(input, target) is { } slot => new("DecimalEqual", slot, CSharpText.Literal(constant.DecimalDigits), Read: target.ReadDecimal(slot)),
+            PolicyValueKind.String when Find<InputType.String>(input, target) is { } slot => new("TextEqual", slot, constants.Text(constant.Text.ToString())),
+            PolicyValueKind.Long when Find<InputType.Long>(input, target) is { } slot => new("LongEqual", slot, constants.Long(constant.Long)),
+            PolicyValueKind.Decimal when Find<InputType.Decimal>(input, target) is { } slot => new("DecimalEqual", slot, constants.Long(constant.DecimalDigits), Read: target.ReadDecimal(slot)),
             _ => null,
         };
 
-    private static InputCondition? Compare(BinaryExpr node, string check, string reversed, CodeTarget target)
+    private static InputCondition? Compare(BinaryExpr node, string check, string reversed, CodeTarget target, IConstants constants)
     {
         if (node.Right is ConstantExpr { Value: { Kind: PolicyValueKind.Long } right } && Find<InputType.Long>(node.Left, target) is { } left)
-            return new(check, left, CSharpText.Literal(right.Long));
+            return new(check, left, constants.Long(right.Long));
         if (node.Left is ConstantExpr { Value: { Kind: PolicyValueKind.Long } constant } && Find<InputType.Long>(node.Right, target) is { } slot)
-            return new(reversed, slot, CSharpText.Literal(constant.Long));
+            return new(reversed, slot, constants.Long(constant.Long));
         return null;
     }
 

@@ -1,6 +1,7 @@
 using AgentPolicy.Generators.Models;
 using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
+using AgentPolicy.Language.Text;
 
 namespace AgentPolicy.Generators.Emit;
 
@@ -15,8 +16,16 @@ internal sealed class PolicySetEmitter
     private readonly PolicySetModel _model;
     private readonly PolicyProgram _program;
     private readonly AttributePaths _paths;
+    private readonly PolicyShapes _shapes;
+    private readonly List<ToolPolicies> _tools;
 
-    private PolicySetEmitter(PolicySetModel model, PolicyProgram program) => (_model, _program, _paths) = (model, program, new AttributePaths(program.Index.Paths));
+    private PolicySetEmitter(PolicySetModel model, PolicyProgram program)
+    {
+        (_model, _program, _paths) = (model, program, new AttributePaths(program.Index.Paths));
+        _tools = ToolPolicies.Find(program, model.Schema, model.Tools);
+        _shapes = new PolicyShapes(
+            program.Policies.Select((policy, position) => (position, policy.Condition)), _constants, (writer, constants, condition) => WritePolicy(writer, constants, CodeTarget.AnyRequest.ByRow(), condition));
+    }
 
     public static string Emit(PolicySetModel model) => model.Program is null
         ? DenyAllEmitter.Emit(model.Declaration)
@@ -42,7 +51,7 @@ internal sealed class PolicySetEmitter
 
     private void WriteUsings()
     {
-        foreach (var type in new[] { "CompiledPolicies", "CompiledPolicySet", "CompiledTool", "DecimalInput", "PolicyAnswer", "PolicyChecks", "PolicyFrame", "PolicyOps", "PolicyQuery", "PolicyRecordLiteral", "PolicySetLiteral", "PolicyVerdict" })
+        foreach (var type in new[] { "CompiledPolicies", "CompiledPolicySet", "CompiledTool", "DecimalInput", "PolicyAnswer", "PolicyChecks", "PolicyFrame", "PolicyOps", "PolicyQuery", "PolicyRecordLiteral", "PolicySetLiteral", "PolicyTable", "PolicyVerdict" })
             _writer.WriteLine($"using {type} = global::AgentPolicy.Compiled.{type};");
         foreach (var type in new[] { "EntityUid", "ErrorMode", "PolicyEffect", "PolicyInfo", "PolicyPhase", "PolicySet", "PolicyValue" })
             _writer.WriteLine($"using {type} = global::AgentPolicy.{type};");
@@ -64,19 +73,9 @@ internal sealed class PolicySetEmitter
         WriteEvaluate();
         WriteFindTool();
         _writer.WriteLine();
-        WriteTable("private static", "Policies", PolicyListWriter.Write(_program.Policies));
+        _writer.WriteTable("private static", "Policies", PolicyListWriter.Write(_program.Policies));
         _writer.WriteLine();
-        WriteTable("protected override", "IndexText", IndexWriter.Write(_program.Index));
-    }
-
-    // Words of visible ASCII without quotation marks, so that nothing in it can end the literal.
-    private void WriteTable(string modifiers, string name, IReadOnlyList<string> lines)
-    {
-        _writer.WriteLine($"{modifiers} global::System.ReadOnlySpan<byte> {name} =>");
-        _writer.WriteIndented("\"\"\"");
-        foreach (var line in lines)
-            _writer.WriteIndented(line);
-        _writer.WriteIndented("\"\"\"u8;");
+        _writer.WriteTable("protected override", "IndexText", IndexWriter.Write(_program.Index));
     }
 
     private void WriteCreate()
@@ -90,33 +89,57 @@ internal sealed class PolicySetEmitter
 
     private void WriteEvaluate()
     {
-        using (_writer.Block("public override PolicyAnswer Evaluate(int policy, PolicyFrame frame) => (policy / " + CSharpText.Number(ItemsPerFunction) + ") switch", "};"))
+        _writer.WriteTable("private static", "Shapes", ShapesOfPolicies());
+        _writer.WriteLine();
+        _writer.WriteLine("private readonly int[] _shapes = CompiledPolicySet.Numbers(Shapes);");
+        _writer.WriteLine();
+        using (_writer.Block("public override PolicyAnswer Evaluate(int policy, PolicyFrame frame)"))
         {
-            foreach (var start in Starts())
-                _writer.WriteLine($"{ChunkOf(start)} => Evaluate{ChunkOf(start)}(policy, frame),");
-            WriteNoSuchPolicy();
+            _writer.WriteLine("var (shape, row) = (_shapes[policy * 2], _shapes[(policy * 2) + 1]);");
+            using (_writer.Block($"return (shape / {CSharpText.Number(ItemsPerFunction)}) switch", "};"))
+            {
+                foreach (var start in Starts())
+                    _writer.WriteLine($"{ChunkOf(start)} => Evaluate{ChunkOf(start)}(shape, row, frame),");
+                WriteNoSuchPolicy();
+            }
         }
 
         foreach (var start in Starts())
         {
             _writer.WriteLine();
-            using var block = _writer.Block($"private static PolicyAnswer Evaluate{ChunkOf(start)}(int policy, PolicyFrame frame) => policy switch", "};");
-            for (var policy = start; policy < EndOf(start); policy++)
-                _writer.WriteLine($"{CSharpText.Number(policy)} => AnyRequest.Policy{CSharpText.Number(policy)}(frame),");
+            using var block = _writer.Block($"private static PolicyAnswer Evaluate{ChunkOf(start)}(int shape, int row, PolicyFrame frame) => shape switch", "};");
+            for (var shape = start; shape < EndOf(start); shape++)
+                _writer.WriteLine($"{CSharpText.Number(shape)} => AnyRequest{CSharpText.Number(shape)}.Policy(frame{(IsTable(_shapes.All[shape]) ? ", row" : "")}),");
             WriteNoSuchPolicy();
         }
     }
 
-    private void WriteNoSuchPolicy() => _writer.WriteLine("_ => throw new global::System.ArgumentOutOfRangeException(nameof(policy)),");
+    // The number of a policy's shape, and its row.
+    private IReadOnlyList<string> ShapesOfPolicies()
+    {
+        var writer = new TokenWriter();
+        writer.Add(_program.Policies.Count * 2).EndLine();
+        for (var policy = 0; policy < _program.Policies.Count; policy++)
+        {
+            var (shape, row) = _shapes.PlaceOf(policy);
+            writer.Add(shape).Add(row).EndLine();
+        }
+
+        return writer.Lines;
+    }
+
+    private static bool IsTable(PolicyShape shape) => shape.Policies.Count > 1;
+
+    private void WriteNoSuchPolicy() => _writer.WriteLine("_ => throw new global::System.ArgumentOutOfRangeException(nameof(shape)),");
 
     private void WriteFindTool()
     {
-        if (_model.Tools.IsEmpty)
+        if (_tools.Count == 0)
             return;
         _writer.WriteLine();
         using var block = _writer.Block("public override CompiledTool? FindTool(string name) => name switch", "};");
-        for (var tool = 0; tool < _model.Tools.Count; tool++)
-            _writer.WriteLine($"{CSharpText.Literal(_model.Tools[tool].Name)} => {ToolEmitter.ClassOf(tool)}.Instance,");
+        for (var tool = 0; tool < _tools.Count; tool++)
+            _writer.WriteLine($"{CSharpText.Literal(_tools[tool].Tool.Name)} => {ToolEmitter.ClassOf(tool)}.Instance,");
         _writer.WriteLine("_ => null,");
     }
 
@@ -131,27 +154,42 @@ internal sealed class PolicySetEmitter
 
     private void WritePolicies()
     {
-        _writer.WriteLine("// The policies on any request.");
-        using var block = _writer.Block("file static class AnyRequest");
-        var emitter = new ExpressionEmitter(_writer, _constants, _paths, CodeTarget.AnyRequest);
-        for (var index = 0; index < _program.Policies.Count; index++)
+        _writer.WriteLine("// The policies on any request. Those that differ in nothing but constants are one.");
+        for (var shape = 0; shape < _shapes.All.Count; shape++)
         {
-            var policy = _program.Policies[index];
-            if (index > 0)
+            if (shape > 0)
                 _writer.WriteLine();
-            CSharpText.WriteComment(_writer, PolicyName.Of(policy));
-            CSharpText.WriteComment(_writer, policy.Text);
-            emitter.WriteAnswer("public", "Policy" + CSharpText.Number(index), policy.Condition);
+            WriteShape(shape, _shapes.All[shape]);
         }
     }
+
+    private void WriteShape(int number, PolicyShape shape)
+    {
+        var first = _program.Policies[shape.Policies[0]];
+        CSharpText.WriteComment(_writer, PolicyName.Of(first) + (IsTable(shape) ? $", and {CSharpText.Number(shape.Policies.Count - 1)} more" : ""));
+        CSharpText.WriteComment(_writer, first.Text);
+        using var block = _writer.Block($"file static class AnyRequest{CSharpText.Number(number)}");
+        if (!IsTable(shape))
+        {
+            WritePolicy(_writer, _constants, CodeTarget.AnyRequest, shape.Condition);
+            return;
+        }
+
+        var inline = shape.FindEqualColumns();
+        ShapeTable.Write(_writer, shape, inline);
+        WritePolicy(_writer, new ShapeConstants(_constants, inline), CodeTarget.AnyRequest.ByRow(), shape.Condition);
+    }
+
+    private void WritePolicy(SourceWriter writer, IConstants constants, CodeTarget target, ProgramExpr condition) =>
+        new ExpressionEmitter(writer, constants, _paths, target).WriteAnswer("public", "Policy", condition);
 
     private void WriteTools()
     {
         var shared = new SharedPolicies();
-        for (var tool = 0; tool < _model.Tools.Count; tool++)
+        for (var tool = 0; tool < _tools.Count; tool++)
         {
             _writer.WriteLine();
-            new ToolEmitter(_writer, _constants, shared, _paths, _program, _model.Schema, _model.Tools[tool]).Write(tool);
+            new ToolEmitter(_writer, _constants, shared, _paths, _program, _tools[tool]).Write(tool);
         }
 
         shared.Write(_writer, _constants, _paths);
@@ -159,11 +197,11 @@ internal sealed class PolicySetEmitter
 
     private IEnumerable<int> Starts()
     {
-        for (var start = 0; start < _program.Policies.Count; start += ItemsPerFunction)
+        for (var start = 0; start < _shapes.All.Count; start += ItemsPerFunction)
             yield return start;
     }
 
-    private int EndOf(int start) => Math.Min(start + ItemsPerFunction, _program.Policies.Count);
+    private int EndOf(int start) => Math.Min(start + ItemsPerFunction, _shapes.All.Count);
 
     private static string ChunkOf(int start) => CSharpText.Number(start / ItemsPerFunction);
 }

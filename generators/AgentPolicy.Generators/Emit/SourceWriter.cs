@@ -34,6 +34,17 @@ internal sealed class SourceWriter
         _indent--;
     }
 
+    /// <summary>A table of words, as a literal: visible ASCII without quotation marks, so that nothing in it can end it.</summary>
+    public void WriteTable(string modifiers, string name, IReadOnlyList<string> lines)
+    {
+        const string quotes = "\"\"\"";
+        WriteLine($"{modifiers} global::System.ReadOnlySpan<byte> {name} =>");
+        WriteIndented(quotes);
+        foreach (var line in lines)
+            WriteIndented(line);
+        WriteIndented(quotes + "u8;");
+    }
+
     public override string ToString() => _builder.ToString();
 
     private sealed class Closing(SourceWriter writer, string end) : IDisposable

@@ -7,38 +7,31 @@ namespace AgentPolicy.Generators.Emit;
 
 /// <summary>Writes what decides on the calls of one tool: only the policies that can apply to its action, reading its inputs by slot.</summary>
 internal sealed class ToolEmitter(
-    SourceWriter writer, ConstantPool constants, SharedPolicies shared, AttributePaths paths, PolicyProgram program, SchemaModel? schema, ToolSignature tool)
+    SourceWriter writer, ConstantPool constants, SharedPolicies shared, AttributePaths paths, PolicyProgram program, ToolPolicies policies)
 {
-    private const int CallsPerFunction = 64;
-
     /// <summary>A function hands on no more decimals than this, beside the rest.</summary>
     private const int MaxReadOnce = 2;
 
-    private readonly List<(int Policy, ProgramExpr Condition)> _own = [];
+    private ToolSignature Tool => policies.Tool;
     private CodeTarget _target = CodeTarget.AnyTool;
+    private SharedConditions? _sharedConditions;
+    private PolicyShapes? _shapes;
 
     public static string ClassOf(int tool) => "Tool" + CSharpText.Number(tool);
 
     public void Write(int position)
     {
-        var action = new EntityUid("Action", tool.Name);
-        var folder = new ActionFolder(action, ActionGroups.Of(action, schema));
-        var applicable = new List<(int Policy, ProgramExpr Condition)>();
-        for (var policy = 0; policy < program.Policies.Count; policy++)
-        {
-            var condition = folder.Fold(program.Policies[policy].Condition);
-            if (condition is not ConstantExpr { Value: { Kind: PolicyValueKind.Bool, Bool: false } })
-                applicable.Add((policy, condition));
-        }
-
-        _target = CodeTarget.For(tool, FindReadOnce(applicable));
-        writer.WriteLine("// The calls of " + CSharpText.Comment(CSharpText.Literal(tool.Name)) + ".");
+        _target = CodeTarget.For(Tool, FindReadOnce(policies.Policies));
+        var own = policies.Policies.Where(policy => IsOwn(policy.Condition)).ToArray();
+        _sharedConditions = new SharedConditions(own.Select(policy => policy.Condition), condition => ExpressionEmitter.IsCheap(condition, _target));
+        _shapes = new PolicyShapes(own, constants, (code, row, condition) => WritePolicy(code, row, _target.ByRow(), condition, "Policy"));
+        writer.WriteLine("// The calls of " + CSharpText.Comment(CSharpText.Literal(Tool.Name)) + ".");
         using var block = writer.Block(
-            $"file sealed class {ClassOf(position)}() : global::AgentPolicy.Compiled.CompiledTool<{tool.ArgumentsType}>({CSharpText.Literal(ToolShapeText.Write(tool.Shape))})");
+            $"file sealed class {ClassOf(position)}() : global::AgentPolicy.Compiled.CompiledTool<{Tool.ArgumentsType}>({CSharpText.Literal(ToolShapeText.Write(Tool.Shape))})");
         writer.WriteLine($"public static readonly {ClassOf(position)} Instance = new();");
         writer.WriteLine();
-        WriteDecide("Decide", [.. applicable.Where(policy => IsIn(policy.Policy, PolicyPhase.Input))]);
-        var output = applicable.FindAll(policy => IsIn(policy.Policy, PolicyPhase.Output));
+        WriteDecide("Decide", InPhase(PolicyPhase.Input));
+        var output = InPhase(PolicyPhase.Output);
         if (output.Count > 0)
         {
             writer.WriteLine();
@@ -49,10 +42,10 @@ internal sealed class ToolEmitter(
     }
 
     // Decimals that several conditions compare.
-    private List<int> FindReadOnce(List<(int Policy, ProgramExpr Condition)> policies)
+    private List<int> FindReadOnce(IReadOnlyList<(int Policy, ProgramExpr Condition)> applicable)
     {
-        var (target, constants) = (CodeTarget.For(tool, []), new ConstantPool());
-        return policies.SelectMany(policy => SharedConditions.Leaves(policy.Condition))
+        var (target, constants) = (CodeTarget.For(Tool, []), new ConstantPool());
+        return applicable.SelectMany(policy => SharedConditions.Leaves(policy.Condition))
             .Select(leaf => InputCondition.Of(leaf, target, constants))
             .Where(condition => condition is { IsOfDecimal: true })
             .GroupBy(condition => condition!.Slot)
@@ -62,97 +55,82 @@ internal sealed class ToolEmitter(
             .ToList();
     }
 
-    private bool IsIn(int policy, PolicyPhase phase) => program.Policies[policy].Phase == phase;
+    private List<(int Policy, ProgramExpr Condition)> InPhase(PolicyPhase phase) => policies.Policies.Where(policy => program.Policies[policy.Policy].Phase == phase).ToList();
 
-    private void WriteDecide(string method, List<(int Policy, ProgramExpr Condition)> policies)
+    private void WriteDecide(string method, List<(int Policy, ProgramExpr Condition)> asked)
     {
-        var parts = new List<(string Name, List<(int, ProgramExpr)> Policies, PolicyEffect Effect)>();
-        foreach (var effect in new[] { PolicyEffect.Forbid, PolicyEffect.Permit })
-        {
-            var ofEffect = policies.FindAll(policy => program.Policies[policy.Policy].Effect == effect);
-            for (var start = 0; start < ofEffect.Count; start += CallsPerFunction)
-                parts.Add(($"{method}{effect}s{CSharpText.Number(start / CallsPerFunction)}", ofEffect.GetRange(start, Math.Min(CallsPerFunction, ofEffect.Count - start)), effect));
-        }
-
         // Not inlined into the engine, whose own frame stays small.
-        var isWhole = parts.Count <= 2;
         writer.WriteLine(GovernedNames.NotInlined);
-        using (writer.Block($"public override void {method}(in {tool.ArgumentsType} arguments, ref PolicyQuery query, ref PolicyVerdict verdict)"))
-        {
-            foreach (var slot in parts.Count == 0 ? [] : _target.SlotsReadOnce)
-                writer.WriteLine($"DecimalInput {CodeTarget.NameOf(slot)} = {CodeTarget.ReadDecimalAnew(slot)};");
-            if (parts.Count == 0)
-                writer.WriteLine($"// No policy can apply to {(method == "Decide" ? "these calls, so none is permitted" : "the results of these calls")}.");
-            else if (isWhole)
-                parts.ForEach(part => WriteCalls(part.Policies, part.Effect, "return;"));
-            else
-                WriteParts(parts);
-        }
-
-        foreach (var part in isWhole ? [] : parts)
-        {
-            writer.WriteLine();
-            using var block = writer.Block($"private static bool {part.Name}({_target.QueryParameters}, ref PolicyVerdict verdict)");
-            WriteCalls(part.Policies, part.Effect, "return true;");
-            writer.WriteLine("return false;");
-        }
-    }
-
-    // The last call settles nothing that is still to come.
-    private void WriteParts(List<(string Name, List<(int, ProgramExpr)> Policies, PolicyEffect Effect)> parts)
-    {
-        for (var i = 0; i < parts.Count; i++)
-        {
-            var call = $"{parts[i].Name}({_target.QueryArguments}, ref verdict)";
-            if (i < parts.Count - 1)
-            {
-                writer.WriteLine($"if ({call})");
-                writer.WriteIndented("return;");
-            }
-            else
-            {
-                writer.WriteLine(call + ";");
-            }
-        }
+        using var block = writer.Block($"public override void {method}(in {Tool.ArgumentsType} arguments, ref PolicyQuery query, ref PolicyVerdict verdict)");
+        foreach (var slot in asked.Count == 0 ? [] : _target.SlotsReadOnce)
+            writer.WriteLine($"DecimalInput {CodeTarget.NameOf(slot)} = {CodeTarget.ReadDecimalAnew(slot)};");
+        if (asked.Count == 0)
+            writer.WriteLine($"// No policy can apply to {(method == "Decide" ? "these calls, so none is permitted" : "the results of these calls")}.");
+        foreach (var effect in new[] { PolicyEffect.Forbid, PolicyEffect.Permit })
+            WriteCalls(asked.FindAll(policy => program.Policies[policy.Policy].Effect == effect), effect);
     }
 
     // What a policy takes of the working memory is given back before the next; only the context stays, once it was made.
-    private void WriteCalls(List<(int Policy, ProgramExpr Condition)> policies, PolicyEffect effect, string end)
+    private void WriteCalls(List<(int Policy, ProgramExpr Condition)> asked, PolicyEffect effect)
     {
-        foreach (var (index, condition) in policies)
+        foreach (var (index, condition) in asked)
         {
             var policy = program.Policies[index];
             CSharpText.WriteComment(writer, PolicyName.Of(policy));
             if (ExpressionFacts.MayRent(condition) && ExpressionFacts.ReadsWholeContext(condition))
                 writer.WriteLine("query.KeepContext(in arguments);");
             writer.WriteLine($"if (verdict.{effect}({CSharpText.Number(index)}, {Answer(index, policy, condition)}, ref query))");
-            writer.WriteIndented(end);
+            writer.WriteIndented("return;");
             if (ExpressionFacts.MayRent(condition))
                 writer.WriteLine("query.Release();");
         }
     }
 
+    private static bool IsOwn(ProgramExpr condition) => !IsTrue(condition) && ExpressionFacts.ReadsContext(condition);
+
+    private static bool IsTrue(ProgramExpr condition) => condition is ConstantExpr { Value: { Kind: PolicyValueKind.Bool, Bool: true } };
+
     private string Answer(int index, ProgramPolicy policy, ProgramExpr condition)
     {
-        if (condition is ConstantExpr { Value: { Kind: PolicyValueKind.Bool, Bool: true } })
+        if (IsTrue(condition))
             return "PolicyAnswer.True";
-        if (!ExpressionFacts.ReadsContext(condition))
+        if (!IsOwn(condition))
             return shared.Call(index, policy, condition);
-        _own.Add((index, condition));
-        return $"Policy{CSharpText.Number(index)}({_target.QueryArguments})";
+        var (shape, row) = _shapes!.PlaceOf(index);
+        return IsTable(_shapes.All[shape])
+            ? $"Shape{CSharpText.Number(shape)}.Policy({_target.QueryArguments}, {CSharpText.Number(row)})"
+            : $"Policy{CSharpText.Number(index)}({_target.QueryArguments})";
     }
+
+    private static bool IsTable(PolicyShape shape) => shape.Policies.Count > 1;
 
     private void WriteOwnPolicies()
     {
-        var sharedConditions = new SharedConditions(_own.Select(policy => policy.Condition), condition => ExpressionEmitter.IsCheap(condition, _target));
-        var emitter = new ExpressionEmitter(writer, constants, paths, _target, sharedConditions);
-        foreach (var (policy, condition) in _own)
+        for (var number = 0; number < _shapes!.All.Count; number++)
         {
             writer.WriteLine();
-            CSharpText.WriteComment(writer, PolicyName.Of(program.Policies[policy]));
-            emitter.WriteAnswer("private", "Policy" + CSharpText.Number(policy), condition);
+            WriteShape(number, _shapes.All[number]);
         }
 
-        emitter.WriteShared(sharedConditions);
+        new ExpressionEmitter(writer, constants, paths, _target, _sharedConditions).WriteShared(_sharedConditions!);
     }
+
+    private void WriteShape(int number, PolicyShape shape)
+    {
+        foreach (var policy in shape.Policies)
+            CSharpText.WriteComment(writer, PolicyName.Of(program.Policies[policy]));
+        if (!IsTable(shape))
+        {
+            WritePolicy(writer, constants, _target, shape.Condition, "Policy" + CSharpText.Number(shape.Policies[0]));
+            return;
+        }
+
+        using var block = writer.Block($"private static class Shape{CSharpText.Number(number)}");
+        var inline = shape.FindEqualColumns();
+        ShapeTable.Write(writer, shape, inline);
+        WritePolicy(writer, new ShapeConstants(constants, inline), _target.ByRow(), shape.Condition, "Policy");
+    }
+
+    private void WritePolicy(SourceWriter code, IConstants own, CodeTarget target, ProgramExpr condition, string name) =>
+        new ExpressionEmitter(code, own, paths, target, _sharedConditions).WriteAnswer("public", name, condition);
 }

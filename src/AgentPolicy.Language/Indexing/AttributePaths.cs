@@ -7,6 +7,9 @@ namespace AgentPolicy.Language.Indexing;
 /// <summary>Numbers the attributes that expressions read: <c>context.input.amount</c> is one that leads on from <c>context.input</c>.</summary>
 internal sealed class AttributePaths
 {
+    /// <summary>What leads further is read from the value that a path of this length leads to: a path is read by recursion, on stacks of any size.</summary>
+    private const int MaxLength = 8;
+
     private readonly Dictionary<ProgramPath, int> _numbers = [];
     private readonly List<ProgramPath> _paths = [];
 
@@ -74,7 +77,7 @@ internal sealed class AttributePaths
         var names = new Stack<AttributeName>();
         for (; expr is GetAttributeExpr node; expr = node.Target)
             names.Push(node.Name);
-        if (names.Count == 0 || expr is not VariableExpr { Variable: var root })
+        if (names.Count is 0 or > MaxLength || expr is not VariableExpr { Variable: var root })
             return -1;
         var number = -1;
         while (names.Count > 0)

@@ -11,8 +11,8 @@ internal static class IndexReader
     public static ProgramIndex Read(ReadOnlySpan<byte> text)
     {
         var reader = new TokenReader(text);
-        var paths = new ProgramPath[ReadCount(ref reader)];
-        var heads = new PolicyHead[ReadCount(ref reader)];
+        var paths = new ProgramPath[reader.ReadCount()];
+        var heads = new PolicyHead[reader.ReadCount()];
         for (var i = 0; i < paths.Length; i++)
             paths[i] = ReadPath(ref reader, i);
         for (var i = 0; i < heads.Length; i++)
@@ -21,8 +21,6 @@ internal static class IndexReader
             ? new ProgramIndex(new EquatableArray<PolicyHead>(heads), new EquatableArray<ProgramPath>(paths))
             : throw new FormatException("The index goes on behind its end.");
     }
-
-    private static int ReadCount(ref TokenReader reader) => reader.ReadInt() is var count and >= 0 ? count : throw new FormatException("A number of items is negative.");
 
     private static ProgramPath ReadPath(ref TokenReader reader, int number)
     {
@@ -33,25 +31,23 @@ internal static class IndexReader
     private static ScopeTest ReadScope(ref TokenReader reader) => reader.ReadText() switch
     {
         IndexWriter.Any => new ScopeTest.Any(),
-        IndexWriter.Equal => new ScopeTest.Equal(ReadUid(ref reader)),
+        IndexWriter.Equal => new ScopeTest.Equal(ValueTokens.ReadUid(ref reader)),
         IndexWriter.In => new ScopeTest.In(ReadUids(ref reader)),
         IndexWriter.Is => new ScopeTest.Is(reader.ReadText()),
         _ => throw new FormatException("No such scope."),
     };
 
-    private static EntityUid ReadUid(ref TokenReader reader) => new(reader.ReadText(), reader.ReadText());
-
     private static EquatableArray<EntityUid> ReadUids(ref TokenReader reader)
     {
-        var uids = new EntityUid[ReadCount(ref reader)];
+        var uids = new EntityUid[reader.ReadCount()];
         for (var i = 0; i < uids.Length; i++)
-            uids[i] = ReadUid(ref reader);
+            uids[i] = ValueTokens.ReadUid(ref reader);
         return new EquatableArray<EntityUid>(uids);
     }
 
     private static EquatableArray<ConditionTest> ReadTests(ref TokenReader reader, int pathCount)
     {
-        var tests = new ConditionTest[ReadCount(ref reader)];
+        var tests = new ConditionTest[reader.ReadCount()];
         for (var i = 0; i < tests.Length; i++)
         {
             var kind = reader.ReadText();
@@ -71,22 +67,9 @@ internal static class IndexReader
 
     private static EquatableArray<ConstantExpr> ReadValues(ref TokenReader reader)
     {
-        var values = new ConstantExpr[ReadCount(ref reader)];
+        var values = new ConstantExpr[reader.ReadCount()];
         for (var i = 0; i < values.Length; i++)
-            values[i] = new ConstantExpr(ReadValue(ref reader));
+            values[i] = new ConstantExpr(ValueTokens.Read(ref reader));
         return new EquatableArray<ConstantExpr>(values);
     }
-
-    private static PolicyValue ReadValue(ref TokenReader reader) => (PolicyValueKind)reader.ReadInt() switch
-    {
-        PolicyValueKind.Bool => reader.ReadLong() != 0,
-        PolicyValueKind.Long => reader.ReadLong(),
-        PolicyValueKind.String => reader.ReadText(),
-        PolicyValueKind.Decimal => PolicyValue.FromDecimalDigits(reader.ReadLong()),
-        PolicyValueKind.DateTime => PolicyValue.FromDateTimeMilliseconds(reader.ReadLong()),
-        PolicyValueKind.Duration => PolicyValue.FromDurationMilliseconds(reader.ReadLong()),
-        PolicyValueKind.Entity => ReadUid(ref reader),
-        PolicyValueKind.IpAddress => Intrinsics.ParseIpAddress(reader.ReadText(), new PolicyScratch()) is { IsError: false } address ? address : throw new FormatException("No address."),
-        _ => throw new FormatException("No such value."),
-    };
 }

@@ -68,30 +68,10 @@ internal static class IndexWriter
             case ConditionTest.OneOf test:
                 writer.Add(OneOf).Add(test.Path).Add(test.Values.Count);
                 foreach (var value in test.Values)
-                    Write(value.Value, writer);
+                    ValueTokens.Write(value.Value, writer);
                 break;
             default:
                 throw new InvalidOperationException($"No such test: {condition.GetType().Name}.");
-        }
-    }
-
-    private static void Write(in PolicyValue value, TokenWriter writer)
-    {
-        writer.Add((int)value.Kind);
-        switch (value.Kind)
-        {
-            case PolicyValueKind.String:
-                writer.Add(value.Text.ToString());
-                break;
-            case PolicyValueKind.Entity:
-                writer.Add(value.EntityType).Add(value.Text.ToString());
-                break;
-            case PolicyValueKind.IpAddress:
-                writer.Add(value.IpAddress.ToString());
-                break;
-            default:
-                writer.Add(value.Long);
-                break;
         }
     }
 }

@@ -28,6 +28,9 @@ internal ref struct TokenReader(ReadOnlySpan<byte> text)
         ? value
         : throw new FormatException("A number is no number.");
 
+    /// <exception cref="FormatException">The next word is no number of items.</exception>
+    public int ReadCount() => ReadInt() is var count and >= 0 ? count : throw new FormatException("A number of items is negative.");
+
     private static string Unescape(ReadOnlySpan<byte> word)
     {
         var builder = new StringBuilder(word.Length);

@@ -43,6 +43,17 @@ public static class CompiledPolicySet
     public static PolicyInfo Describe(string id, string positionalId, PolicyEffect effect, PolicyPhase phase, string? reason, string path, int line) =>
         new(id, positionalId, effect, phase, reason, path, line);
 
+    /// <summary>Reads a list of numbers that a generator wrote.</summary>
+    /// <exception cref="FormatException">It is no such list.</exception>
+    public static int[] Numbers(ReadOnlySpan<byte> text)
+    {
+        var reader = new TokenReader(text);
+        var numbers = new int[reader.ReadCount()];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = reader.ReadInt();
+        return reader.IsAtEnd ? numbers : throw new FormatException("The list of numbers goes on behind its end.");
+    }
+
     /// <summary>A set that denies everything, in place of one that could not be compiled.</summary>
     /// <param name="reason">What callers are told.</param>
     public static PolicySet DenyAll(string reason)

@@ -24,7 +24,7 @@ public sealed class HostileTextTests
         var run = PolicySetRun.Of(Set, new PolicyText("a.cedar", string.Join('\n', policies)));
         Assert.Empty(run.Diagnostics);
         var classes = CSharpSyntaxTree.ParseText(run.Code).GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Select(type => type.Identifier.Text);
-        Assert.All(classes, name => Assert.Matches("^(@S|Code|AnyRequest|Constants[0-9]+)$", name));
+        Assert.All(classes, name => Assert.Matches("^(@S|Code|AnyRequest[0-9]+|Constants[0-9]+)$", name));
         Assert.DoesNotContain(CSharpSyntaxTree.ParseText(run.Code).GetRoot().DescendantTrivia(descendIntoTrivia: true), trivia => trivia.IsDirective && !trivia.ToString().Contains("#nullable enable"));
         Assert.All(run.Code.Where(c => c is < ' ' or '\u007F' or '\u0085' or '\u2028' or '\u2029' or '\u202E' or '\uFEFF' or '\u061C'), c => Assert.Equal('\n', c));
         var set = run.Load("S");
