@@ -1,5 +1,6 @@
 using AgentPolicy.Compiled;
 using AgentPolicy.Entities;
+using AgentPolicy.Indexing;
 using AgentPolicy.Language;
 using AgentPolicy.Records;
 
@@ -17,8 +18,11 @@ public sealed class AgentIdentity
 {
     private readonly EntityUid _agent;
     private readonly PolicyValue _agentValue;
-    private readonly ITextSets? _agentSets;
+    private readonly IPrincipalReads? _agentReads;
     private readonly string? _sessionId;
+
+    // Replaced, never changed: whoever reads it needs no lock.
+    private volatile KnownScopes? _scopes;
 
     /// <summary>An agent known by its name: all else about it the engine's entities say.</summary>
     /// <exception cref="ArgumentException"><paramref name="agent"/> is the default value, or an action.</exception>
@@ -75,7 +79,7 @@ public sealed class AgentIdentity
             Overlay = attributes is null ? EntityOverlay.KeepsAll : EntityOverlay.KeepsGroups,
         };
         _agentValue = agent;
-        _agentSets = attributes as ITextSets;
+        _agentReads = attributes as IPrincipalReads;
         Entities = userAttributes is null
             ? EntityStore.Create(AgentEntity)
             : EntityStore.Create(AgentEntity, new Entity(user, PolicyRecord.From(userAttributes), userAttributes.Parents) { Overlay = EntityOverlay.KeepsGroups });
@@ -118,7 +122,28 @@ public sealed class AgentIdentity
     internal bool TryContains(AttributeName name, string text, out bool found)
     {
         found = false;
-        return _agentSets is not null && _agentSets.TryContains(name.Text, text, out found);
+        return _agentReads is not null && _agentReads.TryContains(name.Text, text, out found);
+    }
+
+    /// <summary>Reads an attribute that the agent itself tells of. An error where it does not tell: then the attribute is read as any other.</summary>
+    internal PolicyValueKind Read(AttributeName name, out PolicyScalar scalar)
+    {
+        scalar = default;
+        return _agentReads is null ? PolicyValueKind.Error : _agentReads.Read(name.Text, out scalar);
+    }
+
+    /// <summary>Of the entities that policies' heads name, which one the agent is, and which it is a member of. Found out once for an engine's policies and entities.</summary>
+    internal ScopeMembers ScopesIn(SnapshotIndex index, PolicyFrame frame)
+    {
+        var known = _scopes;
+        if (known is not null && ReferenceEquals(known.Index, index))
+            return known.Members;
+        var members = new ScopeMembers();
+        frame.Entities.FindScopes(AgentValue, index, members, frame.Scratch);
+        // What an action is a member of depends on the tool that is called.
+        if (!frame.Entities.ReachesAction(AgentValue, frame.Scratch))
+            _scopes = new KnownScopes(index, members);
+        return members;
     }
 
     /// <summary>The agent and the user, for the decision's overlay.</summary>
@@ -130,7 +155,9 @@ public sealed class AgentIdentity
     /// <inheritdoc/>
     public override string ToString() => OnBehalfOf.Type.Length == 0 ? Agent.ToString() : $"{Agent} for {OnBehalfOf}";
 
-    private static bool IsAction(EntityUid uid) => uid.Type == "Action" || uid.Type.EndsWith("::Action", StringComparison.Ordinal);
+    private sealed record KnownScopes(SnapshotIndex Index, ScopeMembers Members);
+
+    private static bool IsAction(EntityUid uid) => EntityView.IsAction(uid.Type);
 
     private static EntityUid UidOf(IPolicyPrincipal principal, string parameter)
     {

@@ -1,6 +1,7 @@
 using AgentPolicy.Compiled;
 using AgentPolicy.Indexing;
 using AgentPolicy.Language;
+using AgentPolicy.Language.Program;
 
 namespace AgentPolicy;
 
@@ -15,12 +16,12 @@ internal static class PolicyDecider
         var index = Start(snapshot, frame);
         if (phase == PolicyPhase.Output)
         {
-            Forbid(set, Find(set, index, PolicyKind.OutputForbid, frame), frame, ref verdict);
+            Forbid(set, index, Find(set, index, PolicyKind.OutputForbid, frame), frame, ref verdict);
             return verdict.ConcludeOutput(set, frame);
         }
 
-        if (!Forbid(set, Find(set, index, PolicyKind.Forbid, frame), frame, ref verdict))
-            Permit(set, Find(set, index, PolicyKind.Permit, frame), frame, ref verdict);
+        if (!Forbid(set, index, Find(set, index, PolicyKind.Forbid, frame), frame, ref verdict))
+            Permit(set, index, Find(set, index, PolicyKind.Permit, frame), frame, ref verdict);
         return verdict.Conclude(set, frame);
     }
 
@@ -31,9 +32,10 @@ internal static class PolicyDecider
         var forbids = new List<PolicyInfo>();
         var permits = new List<PolicyInfo>();
         var errors = new List<PolicyError>();
-        foreach (var policy in FindAll(set, phase, Start(snapshot, frame), frame))
+        var index = Start(snapshot, frame);
+        foreach (var policy in FindAll(set, phase, index, frame))
         {
-            var answer = Answer(set, policy, frame);
+            var answer = Answer(set, policy, index, frame);
             var info = set.Policies[policy];
             var isForbid = info.Effect == PolicyEffect.Forbid;
             if (answer == PolicyAnswer.Error)
@@ -85,31 +87,53 @@ internal static class PolicyDecider
         return found;
     }
 
-    private static bool Forbid(PolicySet set, ReadOnlySpan<int> policies, PolicyFrame frame, ref PolicyVerdict verdict)
+    private static bool Forbid(PolicySet set, SnapshotIndex? index, ReadOnlySpan<int> policies, PolicyFrame frame, ref PolicyVerdict verdict)
     {
         foreach (var policy in policies)
         {
-            if (verdict.Forbid(policy, Answer(set, policy, frame), frame))
+            if (verdict.Forbid(policy, Answer(set, policy, index, frame), frame))
                 return true;
         }
 
         return false;
     }
 
-    private static void Permit(PolicySet set, ReadOnlySpan<int> policies, PolicyFrame frame, ref PolicyVerdict verdict)
+    private static void Permit(PolicySet set, SnapshotIndex? index, ReadOnlySpan<int> policies, PolicyFrame frame, ref PolicyVerdict verdict)
     {
         foreach (var policy in policies)
         {
-            if (verdict.Permit(policy, Answer(set, policy, frame), frame))
+            if (verdict.Permit(policy, Answer(set, policy, index, frame), frame))
                 return;
         }
     }
 
     /// <summary>What one policy takes of the working memory is given back before the next is evaluated.</summary>
-    private static PolicyAnswer Answer(PolicySet set, int policy, PolicyFrame frame)
+    private static PolicyAnswer Answer(PolicySet set, int policy, SnapshotIndex? index, PolicyFrame frame)
     {
+        if (index is null && !IsAboutAction(set, policy, frame))
+            return PolicyAnswer.False;
         var answer = set.Code.Evaluate(policy, frame);
         frame.Release();
         return answer;
+    }
+
+    // What the index has found out already of those it finds. No error: an action is always an entity.
+    private static bool IsAboutAction(PolicySet set, int policy, PolicyFrame frame) => set.Heads.IsEmpty || set.Heads[policy].Action switch
+    {
+        ScopeTest.Equal test => frame.Action.IsEntity(test.Uid.Type, test.Uid.Id),
+        ScopeTest.In test => IsInAny(test, frame),
+        ScopeTest.Is test => string.Equals(frame.Action.EntityType, test.Type, StringComparison.Ordinal),
+        _ => true,
+    };
+
+    private static bool IsInAny(ScopeTest.In test, PolicyFrame frame)
+    {
+        foreach (var uid in test.Uids)
+        {
+            if (frame.Action.IsEntity(uid.Type, uid.Id) || frame.Entities.IsDescendant(frame.Action, uid, frame.Scratch))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -33,7 +33,12 @@ public sealed partial class PolicySet
         _texts = texts;
         _ofKind = [.. Enum.GetValues<PolicyKind>().Select(kind => Enumerable.Range(0, policies.Length).Where(policy => policies[policy].Kind == kind).ToArray())];
         if (code.Index is { } index)
-            Paths = index.Heads.Count == policies.Length ? [.. index.Paths] : throw new FormatException("The index is of other policies.");
+        {
+            if (index.Heads.Count != policies.Length)
+                throw new FormatException("The index is of other policies.");
+            (Heads, Paths) = (index.Heads, [.. index.Paths]);
+        }
+
         _tools = tools ?? new ToolBindings(code);
         ReadsTime = code.ReadsTime;
     }
@@ -59,7 +64,10 @@ public sealed partial class PolicySet
     internal CompiledPolicies Code { get; }
 
     /// <summary>Makes what finds the policies that could matter; null where all have to be asked.</summary>
-    internal PolicyIndex? MakeIndex() => HasIndex && Code.Index is { Heads: var heads } ? new PolicyIndex(heads, [.. Policies]) : null;
+    internal PolicyIndex? MakeIndex() => HasIndex && Code.Index is not null ? new PolicyIndex(Heads, [.. Policies]) : null;
+
+    /// <summary>What must hold for each policy to matter; empty where that is not known.</summary>
+    internal EquatableArray<PolicyHead> Heads { get; }
 
     /// <summary>The attributes that are read once a decision.</summary>
     internal ProgramPath[] Paths { get; } = [];

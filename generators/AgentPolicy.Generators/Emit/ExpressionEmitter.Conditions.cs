@@ -109,6 +109,10 @@ internal sealed partial class ExpressionEmitter
             return $"PolicyChecks.Of({certainty})";
         if (InputCondition.Of(expr, target, constants) is { } input)
             return input.ToCall();
+        if (PrincipalCondition(expr) is { } principal)
+            return principal;
+        if (ScalarExpression.Of(expr, target, constants) is { } scalars)
+            return AnswerFunction("Scalars", () => WriteScalars(scalars, expr, depth + 1));
         if (PathCondition(expr) is { } condition)
             return condition;
         var mayBeInline = depth % StackGuard.Stride != 0 && _callCount++ < CallsPerFunction;

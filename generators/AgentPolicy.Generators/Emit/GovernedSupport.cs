@@ -30,7 +30,7 @@ internal sealed class GovernedSupport
     public static string? ReadScalar(ValueModel value, string expression) => value.Kind switch
     {
         ValueKind.Text => $"{Scalars}.{(value.IsNullable ? "Text" : "RequiredText")}({expression}, out scalar)",
-        ValueKind.Bool or ValueKind.Long or ValueKind.Decimal => $"{Scalars}.{value.Kind}({expression}, out scalar)",
+        ValueKind.Bool or ValueKind.Long or ValueKind.Decimal or ValueKind.DateTimeOffset or ValueKind.TimeSpan => $"{Scalars}.{value.Kind}({expression}, out scalar)",
         _ => null,
     };
 

@@ -24,7 +24,7 @@ internal sealed class PolicySetEmitter
         (_model, _program, _paths) = (model, program, new AttributePaths(program.Index.Paths));
         _tools = ToolPolicies.Find(program, model.Schema, model.Tools);
         _shapes = new PolicyShapes(
-            program.Policies.Select((policy, position) => (position, policy.Condition)), _constants, (writer, constants, condition) => WritePolicy(writer, constants, CodeTarget.AnyRequest.ByRow(), condition));
+            program.Policies.Select((policy, position) => (position, HeadReader.WithoutAction(policy.Condition))), _constants, (writer, constants, condition) => WritePolicy(writer, constants, CodeTarget.AnyRequest.ByRow(), condition));
     }
 
     public static string Emit(PolicySetModel model) => model.Program is null
@@ -51,7 +51,7 @@ internal sealed class PolicySetEmitter
 
     private void WriteUsings()
     {
-        foreach (var type in new[] { "CompiledPolicies", "CompiledPolicySet", "CompiledTool", "DecimalInput", "PolicyAnswer", "PolicyChecks", "PolicyFrame", "PolicyOps", "PolicyQuery", "PolicyRecordLiteral", "PolicySetLiteral", "PolicyTable", "PolicyVerdict" })
+        foreach (var type in new[] { "CompiledPolicies", "CompiledPolicySet", "CompiledTool", "DecimalInput", "PolicyAnswer", "PolicyChecks", "PolicyFrame", "PolicyOps", "PolicyQuery", "PolicyRecordLiteral", "PolicySetLiteral", "PolicyShape", "PolicyTable", "PolicyVerdict" })
             _writer.WriteLine($"using {type} = global::AgentPolicy.Compiled.{type};");
         foreach (var type in new[] { "EntityUid", "ErrorMode", "PolicyEffect", "PolicyInfo", "PolicyPhase", "PolicySet", "PolicyValue" })
             _writer.WriteLine($"using {type} = global::AgentPolicy.{type};");
@@ -91,11 +91,11 @@ internal sealed class PolicySetEmitter
     {
         _writer.WriteTable("private static", "Shapes", ShapesOfPolicies());
         _writer.WriteLine();
-        _writer.WriteLine("private readonly int[] _shapes = CompiledPolicySet.Numbers(Shapes);");
+        _writer.WriteLine("private readonly PolicyShape[] _shapes = CompiledPolicySet.ReadShapes(Shapes);");
         _writer.WriteLine();
         using (_writer.Block("public override PolicyAnswer Evaluate(int policy, PolicyFrame frame)"))
         {
-            _writer.WriteLine("var (shape, row) = (_shapes[policy * 2], _shapes[(policy * 2) + 1]);");
+            _writer.WriteLine("var (shape, row) = _shapes[policy];");
             using (_writer.Block($"return (shape / {CSharpText.Number(ItemsPerFunction)}) switch", "};"))
             {
                 foreach (var start in Starts())
@@ -114,15 +114,17 @@ internal sealed class PolicySetEmitter
         }
     }
 
-    // The number of a policy's shape, and its row.
+    // Of policies one after the other that have one shape: the shape, and how many they are.
     private IReadOnlyList<string> ShapesOfPolicies()
     {
         var writer = new TokenWriter();
-        writer.Add(_program.Policies.Count * 2).EndLine();
-        for (var policy = 0; policy < _program.Policies.Count; policy++)
+        writer.Add(_program.Policies.Count).EndLine();
+        for (var policy = 0; policy < _program.Policies.Count;)
         {
-            var (shape, row) = _shapes.PlaceOf(policy);
-            writer.Add(shape).Add(row).EndLine();
+            var (start, shape) = (policy, _shapes.PlaceOf(policy).Shape);
+            while (policy < _program.Policies.Count && _shapes.PlaceOf(policy).Shape == shape)
+                policy++;
+            writer.Add(shape).Add(policy - start).EndLine();
         }
 
         return writer.Lines;

@@ -34,15 +34,15 @@ internal sealed class SourceWriter
         _indent--;
     }
 
-    /// <summary>A table of words, as a literal: visible ASCII without quotation marks, so that nothing in it can end it.</summary>
+    /// <summary>A table of words, as a literal: visible ASCII without quotation marks, so that nothing in it can end it. Not indented, for there may be thousands of lines.</summary>
     public void WriteTable(string modifiers, string name, IReadOnlyList<string> lines)
     {
         const string quotes = "\"\"\"";
         WriteLine($"{modifiers} global::System.ReadOnlySpan<byte> {name} =>");
         WriteIndented(quotes);
         foreach (var line in lines)
-            WriteIndented(line);
-        WriteIndented(quotes + "u8;");
+            _builder.Append(line).Append('\n');
+        _builder.Append(quotes).Append("u8;\n");
     }
 
     public override string ToString() => _builder.ToString();

@@ -1,4 +1,5 @@
 using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Lowering;
 using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Language.Indexing;
@@ -28,6 +29,31 @@ internal sealed class HeadReader(AttributePaths paths)
         }
 
         return new PolicyHead(scopes[0], scopes[1], scopes[2], tests.ToEquatableArray());
+    }
+
+    /// <summary>The condition without the test of the action that is its head's: what is left to evaluate where the head is known to hold.</summary>
+    public static ProgramExpr WithoutAction(ProgramExpr condition)
+    {
+        var operands = condition is AndExpr chain ? chain.Operands : EquatableArray.Of(condition);
+        var test = FindActionTest(operands);
+
+        // 'is … in' asks for a type as well, which the head does not tell.
+        return test < 0 || operands[test] is IsInExpr ? condition : ConditionLowering.And(operands.Where((_, position) => position != test).ToList());
+    }
+
+    // The one that is read into the head: no operand that may err stands before it.
+    private static int FindActionTest(EquatableArray<ProgramExpr> operands)
+    {
+        for (var i = 0; i < operands.Count; i++)
+        {
+            var scopes = new[] { s_any, s_any, s_any };
+            if (!TryReadScope(operands[i], scopes))
+                return -1;
+            if (scopes[1] is not ScopeTest.Any)
+                return i;
+        }
+
+        return -1;
     }
 
     // The first that is said of a variable counts; what else is said of it cannot err, so that reading may go on behind it.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Language.Text;
@@ -15,8 +16,9 @@ internal static class IndexReader
         var heads = new PolicyHead[reader.ReadCount()];
         for (var i = 0; i < paths.Length; i++)
             paths[i] = ReadPath(ref reader, i);
+        var scopes = new List<ScopeTest>();
         for (var i = 0; i < heads.Length; i++)
-            heads[i] = new PolicyHead(ReadScope(ref reader), ReadScope(ref reader), ReadScope(ref reader), ReadTests(ref reader, paths.Length));
+            heads[i] = new PolicyHead(ReadScope(ref reader, scopes), ReadScope(ref reader, scopes), ReadScope(ref reader, scopes), ReadTests(ref reader, paths.Length));
         return reader.IsAtEnd
             ? new ProgramIndex(new EquatableArray<PolicyHead>(heads), new EquatableArray<ProgramPath>(paths))
             : throw new FormatException("The index goes on behind its end.");
@@ -28,7 +30,22 @@ internal static class IndexReader
         return path.Parent >= -1 && path.Parent < number && path.Root is >= CedarVariable.Principal and <= CedarVariable.Context ? path : throw new FormatException("A path leads on from none.");
     }
 
-    private static ScopeTest ReadScope(ref TokenReader reader) => reader.ReadText() switch
+    private static ScopeTest ReadScope(ref TokenReader reader, List<ScopeTest> known)
+    {
+        var word = reader.ReadText();
+        if (word.Length > 0 && word[0] == IndexWriter.Known)
+        {
+            return int.TryParse(word.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < known.Count
+                ? known[number]
+                : throw new FormatException("No such scope.");
+        }
+
+        var scope = ReadScope(word, ref reader);
+        known.Add(scope);
+        return scope;
+    }
+
+    private static ScopeTest ReadScope(string word, ref TokenReader reader) => word switch
     {
         IndexWriter.Any => new ScopeTest.Any(),
         IndexWriter.Equal => new ScopeTest.Equal(ValueTokens.ReadUid(ref reader)),

@@ -4,8 +4,11 @@ using AgentPolicy.Language.Text;
 namespace AgentPolicy.Language.Indexing;
 
 /// <summary>Writes an index as a table that generated code carries: the attributes, then the heads. Read by <see cref="IndexReader"/>.</summary>
-internal static class IndexWriter
+internal sealed class IndexWriter
 {
+    /// <summary>Stands before the number of a scope that was written before.</summary>
+    public const char Known = '@';
+
     public const string Any = "*";
     public const string Equal = "==";
     public const string In = "in";
@@ -13,26 +16,46 @@ internal static class IndexWriter
     public const string Has = "has";
     public const string OneOf = "of";
 
-    public static IReadOnlyList<string> Write(ProgramIndex index)
+    private readonly TokenWriter _writer = new();
+    private readonly Dictionary<ScopeTest, int> _known = [];
+
+    private IndexWriter()
     {
-        var writer = new TokenWriter();
-        writer.Add(index.Paths.Count).Add(index.Heads.Count).EndLine();
-        foreach (var path in index.Paths)
-            writer.Add((int)path.Root).Add(path.Parent).Add(path.Name.Text).EndLine();
-        foreach (var head in index.Heads)
-            Write(head, writer);
-        return writer.Lines;
     }
 
-    private static void Write(PolicyHead head, TokenWriter writer)
+    public static IReadOnlyList<string> Write(ProgramIndex index) => new IndexWriter().WriteAll(index);
+
+    private IReadOnlyList<string> WriteAll(ProgramIndex index)
     {
-        Write(head.Principal, writer);
-        Write(head.Action, writer);
-        Write(head.Resource, writer);
-        writer.Add(head.Tests.Count);
+        _writer.Add(index.Paths.Count).Add(index.Heads.Count).EndLine();
+        foreach (var path in index.Paths)
+            _writer.Add((int)path.Root).Add(path.Parent).Add(path.Name.Text).EndLine();
+        foreach (var head in index.Heads)
+            Write(head);
+        return _writer.Lines;
+    }
+
+    private void Write(PolicyHead head)
+    {
+        Write(head.Principal);
+        Write(head.Action);
+        Write(head.Resource);
+        _writer.Add(head.Tests.Count);
         foreach (var test in head.Tests)
-            Write(test, writer);
-        writer.EndLine();
+            Write(test, _writer);
+        _writer.EndLine();
+    }
+
+    private void Write(ScopeTest scope)
+    {
+        if (_known.TryGetValue(scope, out var number))
+        {
+            _writer.Add(Known + number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return;
+        }
+
+        _known.Add(scope, _known.Count);
+        Write(scope, _writer);
     }
 
     private static void Write(ScopeTest scope, TokenWriter writer)

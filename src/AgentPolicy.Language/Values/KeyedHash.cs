@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AgentPolicy.Language;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace AgentPolicy.Language;
 /// </summary>
 internal ref struct KeyedHash
 {
+    private const int UnitsPerWord = 4;
+
     private static readonly ulong s_key0 = RandomKey();
     private static readonly ulong s_key1 = RandomKey();
 
@@ -44,8 +48,11 @@ internal ref struct KeyedHash
         }
         else
         {
-            foreach (var unit in text.Utf16)
-                AddUnit(unit, ref word, ref length);
+            var units = text.Utf16;
+            for (; BitConverter.IsLittleEndian && units.Length - length >= UnitsPerWord; length += UnitsPerWord)
+                Add(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(units.Slice(length, UnitsPerWord))));
+            while (length < units.Length)
+                AddUnit(units[length], ref word, ref length);
         }
 
         Add(word);
@@ -67,8 +74,8 @@ internal ref struct KeyedHash
 
     private void AddUnit(char unit, ref ulong word, ref int length)
     {
-        word = (word << 16) | unit;
-        if ((++length & 3) != 0)
+        word |= (ulong)unit << (16 * (length & (UnitsPerWord - 1)));
+        if ((++length & (UnitsPerWord - 1)) != 0)
             return;
         Add(word);
         word = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 using AgentPolicy.Language;
 
@@ -24,7 +25,8 @@ sealed partial class PolicyScratch
     /// <summary>The most elements for which an index or a list of hashes is kept: there is one at each level of nesting, so a pool may get many in one decision.</summary>
     internal const int MaxPooledElements = 1024;
 
-    private readonly List<Rented> _rented = new(16);
+    private Rented[] _rented = new Rented[16];
+    private int _rentedCount;
     private Pool?[] _pools = new Pool?[8];
     private int _comparedParts;
 
@@ -48,12 +50,19 @@ sealed partial class PolicyScratch
         where T : class, IScratchItem, new()
     {
         var index = PoolIndex<T>.Value;
+        var pool = (uint)index < (uint)_pools.Length && _pools[index] is { } known ? known : AddPool(index);
+        var item = pool.Count > 0 ? Unsafe.As<T>(pool.Take()) : new T();
+        if (_rentedCount == _rented.Length)
+            Array.Resize(ref _rented, _rented.Length * 2);
+        _rented[_rentedCount++] = new Rented(item, pool);
+        return item;
+    }
+
+    private Pool AddPool(int index)
+    {
         if (index >= _pools.Length)
             Array.Resize(ref _pools, Math.Max(index + 1, _pools.Length * 2));
-        var pool = _pools[index] ??= new Pool();
-        var item = pool.Items.Count > 0 ? (T)pool.Take() : new T();
-        _rented.Add(new Rented(item, pool));
-        return item;
+        return _pools[index] ??= new Pool();
     }
 
     /// <summary>
@@ -63,32 +72,31 @@ sealed partial class PolicyScratch
     internal bool TryCountPart() => ++_comparedParts <= Limits.MaxComparedParts;
 
     /// <summary>Whether nothing is rented, and nothing was compared part by part.</summary>
-    internal bool IsClean => _rented.Count == 0 && _comparedParts == 0;
+    internal bool IsClean => _rentedCount == 0 && _comparedParts == 0;
 
     /// <summary>A mark for <see cref="Release"/>: what is rented after it can be given back before what was rented earlier.</summary>
-    internal int Mark() => _rented.Count;
+    internal int Mark() => _rentedCount;
 
     /// <summary>Gives back all that was rented since <paramref name="mark"/>.</summary>
     internal void Release(int mark)
     {
-        if (_rented.Count > mark)
+        if (_rentedCount > mark)
             ReleaseDown(mark);
     }
 
     private void ReleaseDown(int mark)
     {
-        for (var i = _rented.Count - 1; i >= mark; i--)
+        while (_rentedCount > mark)
         {
             // Taken off the list first: one whose reset throws (a caller's enumerator may) is lost, and none can get into its pool twice.
-            var (item, pool) = _rented[i];
-            _rented.RemoveAt(i);
+            var (item, pool) = (_rented[--_rentedCount].Item, _rented[_rentedCount].Pool);
+            _rented[_rentedCount] = default;
             item.Reset();
-            if (pool.Items.Count < MaxPooledItems)
-                pool.Items.Add(item);
+            pool.Add(item);
         }
 
-        if (mark == 0 && _rented.Capacity > MaxPooledLength)
-            _rented.Capacity = 16;
+        if (mark == 0 && _rented.Length > MaxPooledLength)
+            _rented = new Rented[16];
     }
 
     /// <summary>Gives back all that was rented: the decision is over.</summary>
@@ -102,14 +110,19 @@ sealed partial class PolicyScratch
 
     private sealed class Pool
     {
-        public readonly List<IScratchItem> Items = new(4);
+        private IScratchItem[] _items = new IScratchItem[4];
 
-        public IScratchItem Take()
+        public int Count { get; private set; }
+
+        public IScratchItem Take() => _items[--Count];
+
+        public void Add(IScratchItem item)
         {
-            var last = Items.Count - 1;
-            var item = Items[last];
-            Items.RemoveAt(last);
-            return item;
+            if (Count == MaxPooledItems)
+                return;
+            if (Count == _items.Length)
+                Array.Resize(ref _items, Count * 2);
+            _items[Count++] = item;
         }
     }
 

@@ -144,6 +144,13 @@ readonly struct PolicyValue
         return new(PolicyValueKind.IpAddress, value.Prefix, address);
     }
 
+    internal static PolicyValue FromLong(long value) => new(PolicyValueKind.Long, value);
+
+    internal static PolicyValue FromText(string text) => new(PolicyValueKind.String, 0, text);
+
+    /// <summary>An entity whose type is not empty.</summary>
+    internal static PolicyValue FromUid(EntityUid uid) => new(PolicyValueKind.Entity, 0, uid.Id, uid.Type);
+
     internal static PolicyValue FromSource(TextSource text) => new(PolicyValueKind.String, 0, text);
 
     internal static PolicyValue FromSource(SetSource set) => new(PolicyValueKind.Set, 0, set);
@@ -159,6 +166,9 @@ readonly struct PolicyValue
     /// <summary>Whether two texts, or two entities' ids, are equal.</summary>
     internal static bool TextEquals(in PolicyValue left, in PolicyValue right) =>
         left._object is string text && right._object is string other ? string.Equals(text, other, StringComparison.Ordinal) : left.Text.SequenceEqual(right.Text);
+
+    /// <summary>The text, or an entity's id, where it is a .NET string; otherwise null.</summary>
+    internal string? PlainText => _object as string;
 
     /// <summary>Whether an entity is this one.</summary>
     internal bool IsEntity(string type, string id) =>

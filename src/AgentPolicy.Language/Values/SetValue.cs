@@ -42,6 +42,9 @@ internal sealed class SetValue : SetSource
         return new SetValue(index);
     }
 
+    /// <summary>Whether the set has this element, which is readable and has no parts. Never an error: nor are the set's own.</summary>
+    public bool ContainsSimple(in PolicyValue element, PolicyScratch scratch) => _elements.Find(element, scratch) >= 0;
+
     public override SetReader Read(PolicyScratch scratch)
     {
         var reader = scratch.Rent<Reader>();

@@ -62,36 +62,46 @@ internal sealed class AttributeCache
 
     private void Load(int path, PolicyFrame frame)
     {
-        var (root, parent, name) = (_paths[path].Root, _paths[path].Parent, _paths[path].Name);
-        var value = parent < 0 ? Variable(root, frame) : Get(parent, frame);
+        var step = _paths[path];
+        ref readonly var target = ref step.Parent < 0 ? ref Variable(step.Root, frame) : ref Get(step.Parent, frame);
         var read = Read.Value;
-        if (value.Kind is PolicyValueKind.Record or PolicyValueKind.Entity)
-        {
-            var isEntity = value.Kind == PolicyValueKind.Entity;
-            var record = isEntity ? frame.Entities.GetAttributes(value, name, frame.Scratch) : value;
-            value = record.Kind == PolicyValueKind.Absent ? PolicyValue.Error(PolicyErrorKind.EntityMissing) : Language.Records.Get(record, name, frame.Scratch);
-            if (record.Kind == PolicyValueKind.Absent || value.Kind == PolicyValueKind.Absent)
-                read = Read.Missing;
-            if (value.Kind == PolicyValueKind.Absent)
-                value = PolicyValue.Error(PolicyErrorKind.AttributeMissing, name.Text);
-            frame.Keep();
-        }
+        ref var value = ref _values[path];
+        if (target.Kind == PolicyValueKind.Record)
+            value = Language.Records.Get(target, step.Name, frame.Scratch);
+        else if (target.Kind == PolicyValueKind.Entity)
+            value = OfEntity(target, step.Name, frame, ref read);
         else
-        {
-            value = value.Expect(PolicyValueKind.Record);
-        }
+            value = target.Expect(PolicyValueKind.Record);
+        frame.Keep();
+        if (value.Kind == PolicyValueKind.Absent)
+            (value, read) = (PolicyValue.Error(PolicyErrorKind.AttributeMissing, step.Name.Text), Read.Missing);
 
         // Noted last: where reading throws, there is nothing to clear.
-        (_values[path], _reads[path]) = (value, read);
+        _reads[path] = read;
         _known[_count++] = path;
     }
 
-    private static PolicyValue Variable(CedarVariable variable, PolicyFrame frame) => variable switch
+    private static PolicyValue OfEntity(in PolicyValue entity, AttributeName name, PolicyFrame frame, ref Read read)
     {
-        CedarVariable.Principal => frame.Principal,
-        CedarVariable.Action => frame.Action,
-        CedarVariable.Resource => frame.Resource,
-        CedarVariable.Context => frame.Context,
-        _ => throw new InvalidOperationException($"No such variable: {variable}."),
-    };
+        var attributes = frame.Entities.GetAttributes(entity, name, frame.Scratch);
+        if (attributes.Kind != PolicyValueKind.Absent)
+            return Language.Records.Get(attributes, name, frame.Scratch);
+        read = Read.Missing;
+        return PolicyValue.Error(PolicyErrorKind.EntityMissing);
+    }
+
+    private static ref readonly PolicyValue Variable(CedarVariable variable, PolicyFrame frame)
+    {
+        switch (variable)
+        {
+            case CedarVariable.Principal:
+                return ref frame.Principal;
+            case CedarVariable.Action:
+                return ref frame.Action;
+            case CedarVariable.Resource:
+                return ref frame.Resource;
+            default:
+                return ref frame.Context;
+        }
+    }
 }

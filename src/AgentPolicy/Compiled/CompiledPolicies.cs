@@ -10,7 +10,10 @@ public abstract class CompiledPolicies
 {
     private ProgramIndex? _index;
 
-    /// <summary>Evaluates a policy's condition, on any request; an error is told to the frame. What it rents from the scratch need not be given back.</summary>
+    /// <summary>
+    /// Evaluates a policy's condition, on any request whose action is what the policy's head in the index asks for: that is not asked again. An error is told to the frame. What
+    /// it rents from the scratch need not be given back.
+    /// </summary>
     /// <param name="policy">The policy's position in the set.</param>
     /// <param name="frame">The request.</param>
     public abstract PolicyAnswer Evaluate(int policy, PolicyFrame frame);

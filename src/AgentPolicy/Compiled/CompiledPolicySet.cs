@@ -43,15 +43,25 @@ public static class CompiledPolicySet
     public static PolicyInfo Describe(string id, string positionalId, PolicyEffect effect, PolicyPhase phase, string? reason, string path, int line) =>
         new(id, positionalId, effect, phase, reason, path, line);
 
-    /// <summary>Reads a list of numbers that a generator wrote.</summary>
+    /// <summary>Reads which code is whose: a policy's shape, and its row among those of the shape.</summary>
     /// <exception cref="FormatException">It is no such list.</exception>
-    public static int[] Numbers(ReadOnlySpan<byte> text)
+    public static PolicyShape[] ReadShapes(ReadOnlySpan<byte> text)
     {
         var reader = new TokenReader(text);
-        var numbers = new int[reader.ReadCount()];
-        for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = reader.ReadInt();
-        return reader.IsAtEnd ? numbers : throw new FormatException("The list of numbers goes on behind its end.");
+        var shapes = new PolicyShape[reader.ReadCount()];
+        var rows = new Dictionary<int, int>();
+        for (var policy = 0; policy < shapes.Length;)
+        {
+            var (shape, count) = (reader.ReadCount(), reader.ReadCount());
+            if (count == 0 || count > shapes.Length - policy)
+                throw new FormatException("There are other policies than shapes.");
+            var row = rows.GetValueOrDefault(shape);
+            rows[shape] = row + count;
+            for (var end = policy + count; policy < end; policy++)
+                shapes[policy] = new PolicyShape(shape, row++);
+        }
+
+        return reader.IsAtEnd ? shapes : throw new FormatException("The list of shapes goes on behind its end.");
     }
 
     /// <summary>A set that denies everything, in place of one that could not be compiled.</summary>

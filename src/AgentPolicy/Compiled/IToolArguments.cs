@@ -18,7 +18,7 @@ public interface IToolArguments : IPolicyRecord
     EntityUid Resource { get; }
 
     /// <summary>
-    /// Reads the argument in <paramref name="slot"/> in place where it is a boolean, an integer, a decimal or a text. Agrees with <see cref="IPolicyRecord.GetValue"/>: whatever is
+    /// Reads the argument in <paramref name="slot"/> in place where it is a boolean, an integer, a decimal, a datetime, a duration or a text. Agrees with <see cref="IPolicyRecord.GetValue"/>: whatever is
     /// an error there, or no such argument, is <see cref="ScalarRead.ByValue"/>.
     /// </summary>
     /// <param name="slot">0 to <see cref="IPolicyRecord.SlotCount"/> − 1.</param>

@@ -30,7 +30,11 @@ public static partial class PolicyChecks
     public static PolicyAnswer LongLessOrEqual(in PolicyValue value, long limit, PolicyFrame frame) =>
         value.Kind == PolicyValueKind.Long ? Of(value.Long <= limit) : Of(Intrinsics.LessOrEqual(value, limit), frame);
 
-    /// <summary><c>set.contains(element)</c>.</summary>
-    public static PolicyAnswer Contains(in PolicyValue set, in PolicyValue element, PolicyFrame frame) =>
-        Of(set.Kind == PolicyValueKind.Set ? set.Set.Contains(element, frame.Scratch, 0) : Intrinsics.Contains(set, element, frame.Scratch), frame);
+    /// <summary><c>set.contains(element)</c>, of a constant that is neither a set nor a record.</summary>
+    public static PolicyAnswer Contains(in PolicyValue set, in PolicyValue element, PolicyFrame frame)
+    {
+        if (set.Kind == PolicyValueKind.Set && set.Set is SetValue own)
+            return Of(own.ContainsSimple(element, frame.Scratch));
+        return Of(Intrinsics.Contains(set, element, frame.Scratch), frame);
+    }
 }

@@ -59,6 +59,8 @@ public sealed class PolicyFrame
 
     internal ToolDescriptor? Tool => _tool;
 
+    internal AgentIdentity? Identity => _identity;
+
     /// <summary>The last error.</summary>
     internal ref readonly PolicyValue Fault => ref _fault;
 
@@ -108,11 +110,12 @@ public sealed class PolicyFrame
         return frame;
     }
 
-    internal void SetRequest(in PolicyValue principal, in PolicyValue action, in PolicyValue resource)
+    /// <summary>A request of entities, whose types are not empty.</summary>
+    internal void SetRequest(EntityUid principal, EntityUid action, EntityUid resource)
     {
-        _principal = principal;
-        _action = action;
-        _resource = resource;
+        _principal = PolicyValue.FromUid(principal);
+        _action = PolicyValue.FromUid(action);
+        _resource = PolicyValue.FromUid(resource);
     }
 
     /// <summary>A tool call. Whoever acts and the tool have their values at hand, so none is copied.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace AgentPolicy.Compiled;
 
 /// <summary>
-/// An argument that is a boolean, an integer, a decimal or a text, without the kind that a <see cref="PolicyValue"/> carries: whoever reads it knows the tool's shape.
+/// An argument or attribute that is a boolean, an integer, a decimal, a time or a text, without the kind that a <see cref="PolicyValue"/> carries: whoever reads it knows the tool's shape.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct PolicyScalar
@@ -15,7 +15,7 @@ public readonly struct PolicyScalar
     /// <summary>Of a text; otherwise null.</summary>
     internal string? Text { get; }
 
-    /// <summary>0 or 1, an integer, or a decimal's digits (its value times 10,000).</summary>
+    /// <summary>0 or 1, an integer, a decimal's digits (its value times 10,000), or the milliseconds of a datetime or a duration.</summary>
     internal long Bits { get; }
 }
 

@@ -70,13 +70,32 @@ public static class ToolScalars
 
     /// <summary>As <see cref="Decimal(decimal, out PolicyScalar)"/>, or absent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarRead Decimal(decimal? value, out PolicyScalar scalar)
+    public static ScalarRead Decimal(decimal? value, out PolicyScalar scalar) => value.HasValue ? Decimal(value.GetValueOrDefault(), out scalar) : Nothing(out scalar);
+
+    /// <summary>A datetime; one with a fraction of a millisecond by value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarRead DateTimeOffset(DateTimeOffset value, out PolicyScalar scalar) => Time(ClockValues.FromDateTime(value), out scalar);
+
+    /// <summary>As the other, or absent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarRead DateTimeOffset(DateTimeOffset? value, out PolicyScalar scalar) => value.HasValue ? DateTimeOffset(value.GetValueOrDefault(), out scalar) : Nothing(out scalar);
+
+    /// <summary>A duration; one with a fraction of a millisecond by value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarRead TimeSpan(TimeSpan value, out PolicyScalar scalar) => Time(ClockValues.FromDuration(value), out scalar);
+
+    /// <summary>As the other, or absent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarRead TimeSpan(TimeSpan? value, out PolicyScalar scalar) => value.HasValue ? TimeSpan(value.GetValueOrDefault(), out scalar) : Nothing(out scalar);
+
+    /// <summary>What an attribute is that was read as this kind of value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PolicyValueKind As(PolicyValueKind kind, ScalarRead read) => read switch
     {
-        if (value.HasValue)
-            return Decimal(value.GetValueOrDefault(), out scalar);
-        scalar = default;
-        return ScalarRead.Absent;
-    }
+        ScalarRead.Present => kind,
+        ScalarRead.Absent => PolicyValueKind.Absent,
+        _ => PolicyValueKind.Error,
+    };
 
     /// <summary>What is no scalar.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,5 +103,17 @@ public static class ToolScalars
     {
         scalar = default;
         return ScalarRead.ByValue;
+    }
+
+    private static ScalarRead Nothing(out PolicyScalar scalar)
+    {
+        scalar = default;
+        return ScalarRead.Absent;
+    }
+
+    private static ScalarRead Time(in PolicyValue value, out PolicyScalar scalar)
+    {
+        scalar = new PolicyScalar(value.Milliseconds);
+        return value.IsError ? ScalarRead.ByValue : ScalarRead.Present;
     }
 }

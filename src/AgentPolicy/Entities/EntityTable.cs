@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using AgentPolicy.Language;
 
 namespace AgentPolicy.Entities;
@@ -5,12 +7,14 @@ namespace AgentPolicy.Entities;
 /// <summary>Numbers entity uids from zero and finds the number of one whose id is read in place, without making a string of it.</summary>
 internal sealed class EntityTable
 {
-    private readonly List<(EntityUid Uid, ulong Hash)> _items;
+    private const int LongestOnStack = 256;
+
+    private readonly List<(EntityUid Uid, int Hash)> _items;
     private int[] _buckets;
 
     public EntityTable(int capacity)
     {
-        _items = new List<(EntityUid, ulong)>(capacity);
+        _items = new List<(EntityUid, int)>(capacity);
         _buckets = new int[8];
         while (_buckets.Length < capacity * 2)
             _buckets = new int[_buckets.Length * 2];
@@ -23,7 +27,7 @@ internal sealed class EntityTable
     /// <summary>Adds a uid, or finds it; false if it was there.</summary>
     public bool TryAdd(EntityUid uid, out int position)
     {
-        var hash = ValueHash.OfEntity(uid.Type, new TextView(uid.Id));
+        var hash = HashOf(uid.Type, new TextView(uid.Id));
         position = Find(uid.Type, new TextView(uid.Id), hash);
         if (position >= 0)
             return false;
@@ -36,12 +40,12 @@ internal sealed class EntityTable
         return true;
     }
 
-    public int Find(string type, TextView id) => _items.Count == 0 ? -1 : Find(type, id, ValueHash.OfEntity(type, id));
+    public int Find(string type, TextView id) => _items.Count == 0 ? -1 : Find(type, id, HashOf(type, id));
 
-    private int Find(string type, TextView id, ulong hash)
+    private int Find(string type, TextView id, int hash)
     {
         var mask = _buckets.Length - 1;
-        for (var bucket = (int)hash & mask; _buckets[bucket] != 0; bucket = (bucket + 1) & mask)
+        for (var bucket = hash & mask; _buckets[bucket] != 0; bucket = (bucket + 1) & mask)
         {
             var position = _buckets[bucket] - 1;
             var (uid, itemHash) = _items[position];
@@ -50,6 +54,23 @@ internal sealed class EntityTable
         }
 
         return -1;
+    }
+
+    // The runtime's own hash of texts is keyed: whoever chooses ids cannot choose which of them collide. Types are the host's, and few: of them a glance will do.
+    private static int HashOf(string type, TextView id)
+    {
+        var hash = id.IsUtf8 ? HashOf(id.Utf8) : string.GetHashCode(id.Utf16);
+        return HashCode.Combine(hash, type.Length, type.Length > 0 ? type[0] : 0, type.Length > 0 ? type[^1] : 0);
+    }
+
+    private static int HashOf(ReadOnlySpan<byte> text)
+    {
+        var rented = text.Length > LongestOnStack ? ArrayPool<char>.Shared.Rent(text.Length) : null;
+        var chars = rented ?? stackalloc char[LongestOnStack];
+        var hash = string.GetHashCode(chars[..Encoding.UTF8.GetChars(text, chars)]);
+        if (rented is not null)
+            ArrayPool<char>.Shared.Return(rented);
+        return hash;
     }
 
     // Never more than half full, so that probing stays short.
@@ -63,7 +84,7 @@ internal sealed class EntityTable
     private void Place(int position)
     {
         var mask = _buckets.Length - 1;
-        var bucket = (int)_items[position].Hash & mask;
+        var bucket = _items[position].Hash & mask;
         while (_buckets[bucket] != 0)
             bucket = (bucket + 1) & mask;
         _buckets[bucket] = position + 1;

@@ -17,6 +17,8 @@ internal sealed class EntityView : EntityLookup
     private AgentIdentity? _identity;
     private ToolDescriptor? _tool;
     private int? _agentPosition;
+    private PolicyValue _located;
+    private int _locatedAt;
 
     /// <summary>The entities of a request.</summary>
     public void Set(EntityStore @base, EntityStore? overlay)
@@ -41,6 +43,8 @@ internal sealed class EntityView : EntityLookup
         _identity = null;
         _tool = null;
         _agentPosition = null;
+        if (_located.Kind != PolicyValueKind.Absent)
+            _located = default;
     }
 
     // Where both the engine's entity and what is laid over it have attributes, a name is looked for in one of them, so that nothing has to be merged.
@@ -71,7 +75,7 @@ internal sealed class EntityView : EntityLookup
         if (IsToolAction(entity))
             return IsToolActionIn(entity, ancestor, scratch);
         if (_overlay is null)
-            return _base.IsDescendant(_base.PositionOf(entity), ancestor);
+            return _base.IsDescendant(PositionOf(entity), ancestor);
         var mark = scratch.Mark();
         var reached = scratch.Rent<ValueIndex>();
         reached.Add(entity, scratch, 0, out _);
@@ -106,7 +110,7 @@ internal sealed class EntityView : EntityLookup
     {
         if (_overlay is null)
             return true;
-        var position = _base.PositionOf(entity);
+        var position = PositionOf(entity);
         return _base.HasFixedGroups(position) || (_overlay.Find(entity) is null && !IsOverlaid(position));
     }
 
@@ -119,7 +123,7 @@ internal sealed class EntityView : EntityLookup
             return;
         }
 
-        if (_overlay is null)
+        if (KeepsGroups(entity))
         {
             FindScopesInStore(entity, index, members);
             return;
@@ -134,9 +138,24 @@ internal sealed class EntityView : EntityLookup
         scratch.Release(mark);
     }
 
+    /// <summary>Whether an entity is a member of an action.</summary>
+    public bool ReachesAction(in PolicyValue entity, PolicyScratch scratch)
+    {
+        var mark = scratch.Mark();
+        var reached = scratch.Rent<ValueIndex>();
+        var found = !TryCollectAncestors(entity, reached, scratch);
+        for (var i = 0; i < reached.Count; i++)
+            found |= IsAction(reached.KeyAt(i).EntityType);
+        scratch.Release(mark);
+        return found;
+    }
+
+    /// <summary>Whether a type is that of actions.</summary>
+    public static bool IsAction(string type) => type == "Action" || type.EndsWith("::Action", StringComparison.Ordinal);
+
     private void FindScopesInStore(in PolicyValue entity, SnapshotIndex index, ScopeMembers members)
     {
-        var position = _base.PositionOf(entity);
+        var position = PositionOf(entity);
         members.SetSelf(position < 0 ? index.NumberOf(entity) : index.NumberAt(position));
         foreach (var ancestor in _base.AncestorsAt(position))
             members.Add(index.NumberAt(ancestor));
@@ -153,7 +172,7 @@ internal sealed class EntityView : EntityLookup
 
     private void AddFixedGroups(in PolicyValue action, SnapshotIndex index, ScopeMembers members)
     {
-        var position = _base.PositionOf(action);
+        var position = PositionOf(action);
         if (!_base.IsFixed(position))
             return;
         foreach (var ancestor in _base.AncestorsAt(position))
@@ -186,16 +205,24 @@ internal sealed class EntityView : EntityLookup
 
     private bool IsAgent(in PolicyValue entity) => _identity is not null && entity.IsSameReference(_identity.AgentValue);
 
+    // One entity is often asked for several times in a row.
+    private int PositionOf(in PolicyValue entity)
+    {
+        if (!entity.IsSameReference(_located))
+            (_located, _locatedAt) = (entity, _base.PositionOf(entity));
+        return _locatedAt;
+    }
+
     /// <summary>What is laid over the engine's entity, if anything, and where the engine's is.</summary>
     private Entity? Find(in PolicyValue entity, out int position)
     {
         if (IsAgent(entity))
         {
-            position = _agentPosition ??= _base.PositionOf(entity);
+            position = _agentPosition ??= PositionOf(entity);
             return _identity!.AgentEntity;
         }
 
-        position = _base.PositionOf(entity);
+        position = PositionOf(entity);
         if (IsToolAction(entity))
             return _tool!.ActionEntity;
         return _base.IsFixed(position) ? null : _overlay?.Find(entity);
@@ -213,7 +240,7 @@ internal sealed class EntityView : EntityLookup
 
     private bool IsInFixed(in PolicyValue action, in PolicyValue ancestor)
     {
-        var position = _base.PositionOf(action);
+        var position = PositionOf(action);
         return _base.IsFixed(position) && _base.IsDescendant(position, ancestor);
     }
 
@@ -246,7 +273,7 @@ internal sealed class EntityView : EntityLookup
 
         foreach (var entity in _overlay.Entities)
         {
-            var ancestor = _base.PositionOf(entity.Uid);
+            var ancestor = PositionOf(entity.Uid);
             if (!_base.IsFixed(ancestor) && ancestors.BinarySearch(ancestor) >= 0)
                 return true;
         }

@@ -21,7 +21,7 @@ internal sealed class PolicySearch(PolicyFrame frame)
 
     public PolicyFrame Frame => frame;
 
-    public ScopeMembers Principal => _principal ??= Find(frame.Principal, _ownPrincipal);
+    public ScopeMembers Principal => _principal ??= frame.Identity is { } identity ? identity.ScopesIn(_index!, frame) : Find(frame.Principal, _ownPrincipal);
 
     public ScopeMembers Resource => _resource ??= Find(frame.Resource, _ownResource);
 

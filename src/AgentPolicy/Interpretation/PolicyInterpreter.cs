@@ -12,7 +12,7 @@ internal sealed class PolicyInterpreter : CompiledPolicies
     public PolicyInterpreter(PolicyProgram program)
     {
         var builder = new EvaluatorBuilder(new AttributePaths(program.Index.Paths));
-        _conditions = [.. program.Policies.Select(policy => builder.Build(policy.Condition))];
+        _conditions = [.. program.Policies.Select(policy => builder.Build(HeadReader.WithoutAction(policy.Condition)))];
         Index = program.Index;
         ReadsTime = ProgramFacts.ReadsTime(program);
     }

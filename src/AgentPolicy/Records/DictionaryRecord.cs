@@ -9,6 +9,7 @@ namespace AgentPolicy.Records;
 internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
 {
     private IReadOnlyDictionary<string, TValue>? _dictionary;
+    private Dictionary<string, TValue>? _plain;
     private SchemaType.Record? _type;
     private bool _isKnown;
 
@@ -20,18 +21,30 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
             return PolicyValue.Unreadable("a dictionary that compares its keys in another way than ordinally");
         var record = scratch.Rent<DictionaryRecord<TValue>>();
         record._dictionary = dictionary;
+        record._plain = dictionary as Dictionary<string, TValue>;
         record._type = type;
-        record._isKnown = KeyComparers.AreKnown(dictionary);
+        record._isKnown = record._plain is not null || KeyComparers.AreKnown(dictionary);
         return PolicyValue.FromSource(record);
     }
 
     public override PolicyValue Get(AttributeName name, PolicyScratch scratch)
     {
-        var found = _dictionary!.TryGetValue(name.Text, out var value);
+        TValue? value;
+        var found = _plain is not null ? _plain.TryGetValue(name.Text, out value) : _dictionary!.TryGetValue(name.Text, out value);
         if (!_isKnown && found != Lists(name.Text))
             return PolicyValue.Unreadable("a dictionary that finds another key than the one it was asked for");
-        var read = found ? Read(name.Text, value!, scratch) : default;
-        return _type is not null && SchemaTypes.Find(_type, new TextView(name.Text)) is { } attribute ? SchemaTypes.Require(read, attribute) : read;
+
+        // Values are copied as seldom as can be: each copy waits for the one before.
+        if (_type is not null)
+            return GetTyped(name.Text, found, value, scratch);
+        return found ? Read(value!, null, scratch) : default;
+    }
+
+    private PolicyValue GetTyped(string name, bool found, TValue? value, PolicyScratch scratch)
+    {
+        var attribute = SchemaTypes.Find(_type!, new TextView(name));
+        var read = found ? Read(value!, attribute?.Type, scratch) : default;
+        return attribute is null ? read : SchemaTypes.Require(read, attribute);
     }
 
     public override RecordReader Read(PolicyScratch scratch)
@@ -41,7 +54,7 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
         return reader;
     }
 
-    public void Reset() => (_dictionary, _type) = (null, null);
+    public void Reset() => (_dictionary, _plain, _type) = (null, null, null);
 
     // A dictionary that does not tell how it compares keys, such as a read-only wrapper, is asked for all of them.
     private bool Lists(string name)
@@ -55,9 +68,8 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
         return false;
     }
 
-    private PolicyValue Read(string name, TValue value, PolicyScratch scratch)
+    private static PolicyValue Read(TValue value, SchemaType? type, PolicyScratch scratch)
     {
-        var type = _type is null ? null : SchemaTypes.AttributeType(_type, name);
         if (typeof(TValue) == typeof(JsonElement))
             return JsonValues.Read((JsonElement)(object)value!, type, isCedar: false, scratch);
         return ObjectValues.Read(value, type, scratch);
@@ -83,7 +95,7 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
             while (_boxed?.MoveNext() ?? _enumerator.MoveNext())
             {
                 var (key, item) = _boxed?.Current ?? _enumerator.Current;
-                value = _record!.Read(key, item, scratch);
+                value = Read(item, _record!._type is { } type ? SchemaTypes.AttributeType(type, key) : null, scratch);
                 if (value.Kind == PolicyValueKind.Absent)
                     continue;
                 name = key;

@@ -81,7 +81,7 @@ internal abstract class CollectionViewBase<TItems> : SetSource, IScratchItem
 
     public void Start(TItems items, SchemaType? elementType) => (_items, ElementType) = (items, elementType);
 
-    public void Reset() => (_items, ElementType) = (null, null);
+    public virtual void Reset() => (_items, ElementType) = (null, null);
 }
 
 /// <summary>An array or list. Elements are read by type, so that none is boxed.</summary>

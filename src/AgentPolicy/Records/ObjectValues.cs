@@ -15,16 +15,20 @@ internal static class ObjectValues
     /// <summary>Reads a value where the schema gives a type: a number is a decimal where the type says so, and any other kind than the type's is an error.</summary>
     public static PolicyValue Read(object? value, SchemaType? type, PolicyScratch scratch)
     {
-        var read = ReadUnchecked(value, type, scratch);
-        return type is null ? read : SchemaTypes.Conform(read, type, scratch);
+        if (type is null)
+            return ReadUnchecked(value, null, scratch);
+        return SchemaTypes.Conform(ReadUnchecked(value, type, scratch), type, scratch);
     }
 
     private static PolicyValue ReadUnchecked(object? value, SchemaType? type, PolicyScratch scratch) => value switch
     {
         null => default,
-        string text => text,
+        string text => PolicyValue.FromText(text),
         bool flag => flag,
-        long number => number,
+        long number => PolicyValue.FromLong(number),
+
+        // Nearly every record: found before all the types that it is not.
+        Dictionary<string, object?> dictionary => DictionaryRecord<object?>.Create(dictionary, type as SchemaType.Record, scratch),
         int number => number,
         short number => number,
         sbyte number => number,

@@ -13,10 +13,14 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>, ITextS
     /// <summary>A longer text in UTF-8 is looked for by comparing it with each element.</summary>
     private const int LongestConverted = 512;
 
+    private bool? _isPlain;
+
     public sealed override PolicyValue Contains(in PolicyValue element, PolicyScratch scratch, int depth)
     {
-        if (!IsOrdinal || HasNull || ElementType is not (null or SchemaType.String))
+        if (!IsPlain())
             return base.Contains(element, scratch, depth);
+        if (element.Kind == PolicyValueKind.String && element.PlainText is { } plain)
+            return Has(plain);
         if (!ValueEquality.IsReadable(element, out var error))
             return error;
         if (element.Kind != PolicyValueKind.String)
@@ -31,6 +35,17 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>, ITextS
     }
 
     protected static PolicyValue ReadText(string? text, SchemaType? type, PolicyScratch scratch) => type is null ? text : SchemaTypes.Conform(text, type, scratch);
+
+    public sealed override void Reset()
+    {
+        base.Reset();
+        _isPlain = null;
+    }
+
+    // Found out once a decision, during which the set does not change.
+    private bool IsPlain() => _isPlain ??= IsOrdinal && !HasNull && ElementType is null or SchemaType.String;
+
+    protected abstract bool Has(string text);
 
     protected abstract bool IsOrdinal { get; }
 
@@ -53,6 +68,8 @@ internal sealed class TextHashSetView : TextSetView<HashSet<string>>
         reader.Start(Items, ElementType);
         return reader;
     }
+
+    protected override bool Has(string text) => Items.Contains(text);
 
     protected override bool Has(ReadOnlySpan<char> text) => Items.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
 
@@ -88,6 +105,8 @@ internal sealed class TextFrozenSetView : TextSetView<FrozenSet<string>>
         reader.Start(Items.Items, ElementType);
         return reader;
     }
+
+    protected override bool Has(string text) => Items.Contains(text);
 
     protected override bool Has(ReadOnlySpan<char> text) => Items.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
 

@@ -187,7 +187,7 @@ public sealed class GovernedReadingTests
             [PolicyEntity("Agent")] public partial record Open(string Id, HashSet<string> Names) : IPolicyPrincipal;
             [PolicyEntity("Closed")] public sealed partial record Closed(string Id, HashSet<string> Names) : IPolicyPrincipal;
             """).Load();
-        bool AnswersForSets(string type) => typeof(AgentPolicy.Compiled.ITextSets).IsAssignableFrom(assembly.GetType(type));
+        bool AnswersForSets(string type) => typeof(AgentPolicy.Compiled.IPrincipalReads).IsAssignableFrom(assembly.GetType(type));
 
         // Whoever derives from it can be another record, and would still answer with the names of this one.
         Assert.False(AnswersForSets("Open"));

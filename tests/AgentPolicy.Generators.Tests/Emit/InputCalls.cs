@@ -18,7 +18,8 @@ internal static class InputCalls
         using System.Linq;
 
         [PolicyEntity("Agent")]
-        public sealed partial record Bot(string Id, long Level, HashSet<string> Names, IReadOnlySet<string> Others, string[] List, HashSet<string> Folded, HashSet<string?> Nulls) : IPolicyPrincipal
+        public sealed partial record Bot(string Id, long Level, HashSet<string> Names, IReadOnlySet<string> Others, string[] List, HashSet<string> Folded, HashSet<string?> Nulls,
+            long? Clearance, bool Active, bool? Muted, string Department, string? Team, decimal Budget, DateTimeOffset Since, TimeSpan? Shift) : IPolicyPrincipal
         {
             public IEnumerable<EntityUid> Parents => [new("Role", "staff")];
         }
@@ -28,11 +29,11 @@ internal static class InputCalls
 
         public sealed partial class Tools(IPolicyEngine policy)
         {
-            [Governed("ask")] public partial string Ask(decimal d, decimal? e, long n, int? m, bool b, bool? c, string s, string? t, Guid g);
-            private string AskCore(decimal d, decimal? e, long n, int? m, bool b, bool? c, string s, string? t, Guid g) => "ran";
+            [Governed("ask")] public partial string Ask(decimal d, decimal? e, long n, int? m, bool b, bool? c, string s, string? t, Guid g, DateTimeOffset w, TimeSpan? v);
+            private string AskCore(decimal d, decimal? e, long n, int? m, bool b, bool? c, string s, string? t, Guid g, DateTimeOffset w, TimeSpan? v) => "ran";
 
-            [Governed("tell")] public partial string Tell(decimal d, decimal? e, long n, int? m, bool b, bool? c, string s, string? t, Guid g);
-            private string TellCore(GovernedCall call, decimal d, decimal? e, long n, int? m, bool b, bool? c, string s, string? t, Guid g) => call.Decision.Policy.PositionalId;
+            [Governed("tell")] public partial string Tell(decimal d, decimal? e, long n, int? m, bool b, bool? c, string s, string? t, Guid g, DateTimeOffset w, TimeSpan? v);
+            private string TellCore(GovernedCall call, decimal d, decimal? e, long n, int? m, bool b, bool? c, string s, string? t, Guid g, DateTimeOffset w, TimeSpan? v) => call.Decision.Policy.PositionalId;
         }
 
         public static class Calls
@@ -43,6 +44,12 @@ internal static class InputCalls
                 -922337203685477.5808m, -922337203685477.5809m, decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m, 18446744073709551616m, 0.000m, -0.0m,
             ];
             private static readonly long[] s_longs = [0, 1, -1, 7, long.MinValue, long.MaxValue];
+            private static readonly DateTimeOffset[] s_times =
+            [
+                DateTimeOffset.UnixEpoch, new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 1, 1, 12, 0, 0, TimeSpan.FromHours(5)), new(1969, 12, 31, 23, 59, 59, 999, TimeSpan.Zero),
+                DateTimeOffset.MinValue, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch.AddTicks(1),
+            ];
+            private static readonly TimeSpan[] s_spans = [TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromMilliseconds(-1), TimeSpan.FromTicks(1), TimeSpan.MaxValue, TimeSpan.MinValue, TimeSpan.FromDays(1)];
             private static readonly string?[] s_texts = ["x", "X", "", "é", "a long one, a to b", null, "in arguments, 0, "];
 
             public static string[] Ask(PolicySet policies, int seed, int count)
@@ -55,21 +62,24 @@ internal static class InputCalls
                 {
                     IReadOnlySet<string> others = i % 3 == 0 ? System.Collections.Frozen.FrozenSet.ToFrozenSet(sets) : i % 3 == 1 ? new HashSet<string>(sets) : new SortedSet<string>(sets, StringComparer.Ordinal);
                     var bot = new Bot(
-                        i % 5 == 0 ? "b" : "a", 7, new(sets), others, sets, new(sets, StringComparer.OrdinalIgnoreCase), i % 2 == 0 ? new() { "x", null } : new() { "x" });
-                    T? Maybe<T>(T value) where T : struct => random.Next(3) == 0 ? null : value;
+                        i % 5 == 0 ? "b" : "a", 7, new(sets), others, sets, new(sets, StringComparer.OrdinalIgnoreCase), i % 2 == 0 ? new() { "x", null } : new() { "x" },
+                        Maybe(Pick(s_longs)), i % 2 == 0, Maybe(i % 3 == 0), Pick(s_texts)!, Pick(s_texts), Pick(s_decimals), Pick(s_times), Maybe(Pick(s_spans)));
                     var (d, e, n, m) = (Pick(s_decimals), Maybe(Pick(s_decimals)), Pick(s_longs), Maybe((int)Pick(s_longs)));
                     var (b, c, s, t) = (random.Next(2) == 0, Maybe(random.Next(2) == 0), Pick(s_texts)!, Pick(s_texts));
                     var g = random.Next(2) == 0 ? default : Guid.Parse("0aaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee");
+                    var (w, v) = (Pick(s_times), Maybe(Pick(s_spans)));
                     using (AgentContext.Enter(new AgentIdentity(bot)))
                     {
-                        answers.Add($"ask({d}, {e}, {n}, {m}, {b}, {c}, {s ?? "null"}, {t ?? "null"}, {g}): " + Answer(() => tools.Ask(d, e, n, m, b, c, s!, t, g)));
-                        answers.Add("tell: " + Answer(() => tools.Tell(d, e, n, m, b, c, s!, t, g)));
+                        answers.Add($"ask({d}, {e}, {n}, {m}, {b}, {c}, {s ?? "null"}, {t ?? "null"}, {g}, {w:O}, {v}) by {bot}: ".Replace(": ", " - ") + ": " + Answer(() => tools.Ask(d, e, n, m, b, c, s!, t, g, w, v)));
+                        answers.Add("tell: " + Answer(() => tools.Tell(d, e, n, m, b, c, s!, t, g, w, v)));
                     }
                 }
 
                 return answers.ToArray();
 
                 T Pick<T>(T[] values) => values[random.Next(values.Length)];
+
+                T? Maybe<T>(T value) where T : struct => random.Next(3) == 0 ? null : value;
             }
 
             private static string Answer(Func<string> call)

@@ -40,13 +40,40 @@ internal sealed class RandomConditions(int seed)
         return Pick($"({has} && {Of(input)})", $"({has} && !({Of(input)}))", $"(!({has}) || {Of(input)})", $"({has} && {Of(input)} && {Of(input)})", $"({Of(input)} && {has})");
     }
 
-    private string Leaf() => _random.Next(12) switch
+    private string Leaf() => _random.Next(18) switch
     {
         0 => Pick("context.input has e", "context has input.t", "context.input has d", "context has session"),
         1 => Pick("principal.level == context.input.n", "principal.names.contains(\"x\")", "context.input.d == context.input.e", "context.input.n + 1 > context.input.m"),
         2 => Pick("principal in Role::\"staff\"", "principal in Role::\"other\"", "resource == File::\"Tools\"", "principal == Agent::\"a\"", "true", "false"),
+        3 or 4 => OfPrincipal(),
+        5 or 6 => Scalars(),
+        7 => Times(),
         _ => Of(Pick("d", "e", "n", "m", "b", "c", "s", "t", "g", "s", "t")),
     };
+
+    private string OfPrincipal() => Pick(
+        $"principal.level {Pick("<", ">=", "==", "!=")} {Long()}", $"principal has clearance && principal.clearance {Pick("<", ">=", "==")} {Long()}", $"principal.clearance > {Long()}",
+        "principal has clearance", "principal has user", "principal has level", "!(principal has team)", "principal.active", "principal has muted && principal.muted", "principal.muted == false",
+        $"principal.department == {Text()}", $"principal.department like {Pick("\"x*\"", "\"*\"", "\"*é*\"")}", $"principal has team && principal.team != {Text()}", "principal.department == context.input.s",
+        $"[\"x\", \"é\"].contains(principal.{Pick("department", "team")})", $"principal.{Pick("names", "others", "list", "folded", "nulls", "level")}.contains({Text()})",
+        $"principal.budget.{Pick("lessThan", "greaterThanOrEqual")}({Decimal()})", "context.input.d.lessThanOrEqual(principal.budget)", "principal.budget == context.input.e", $"principal.level == {Text()}",
+        "principal.level == principal.clearance", "principal.department < 1", "principal.names == principal.list");
+
+    private string Scalars() => Pick(
+        $"context.input.n {Pick("+", "-", "*")} context.input.m {Pick("<", ">", "==")} {Long()}", $"context.input.n * {Long()} {Pick("<=", "!=")} {Long()}", $"-context.input.n {Pick("<", "==")} {Long()}",
+        $"context.input.n {Pick("<", "<=", "==", "!=")} {Pick("context.input.m", "principal.level", "principal.clearance")}", $"context.input.s {Pick("==", "!=")} context.input.t", "context.input.b == context.input.c",
+        $"[{Long()}, {Long()}, 7].contains(context.input.{Pick("n", "m")})", $"[{Text()}, 1].contains(context.input.{Pick("s", "t")})", $"[{Text()}, {Text()}].contains(context.input.{Pick("s", "t", "g", "n")})", "[].contains(context.input.n)",
+        "context.input.d.lessThan(context.input.e)", "context.input.d == context.input.e", $"context.input.n - 1 - {Long()} * 2 < principal.level + context.input.n", "!(context.input.s == context.input.t)",
+        "(context.input.n < 1) == context.input.b", $"(if context.input.b then context.input.n else context.input.m) > {Long()}");
+
+    private string Times() => Pick(
+        $"context.input.w {Pick("<", "<=", "==", ">")} {Time()}", $"context.input.w {Pick("<", "==")} principal.since", $"context.input has v && context.input.v {Pick("<", ">=", "==")} {Span()}", $"context.input.v > {Span()}",
+        $"context.input.w.toTime() {Pick("<", ">")} {Span()}", $"context.input.w.toDate() == {Time()}", $"context.input.w.offset({Span()}) > {Time()}", $"principal has shift && principal.shift {Pick("<", "==")} {Span()}",
+        $"context.input.w.durationSince(principal.since) > {Span()}", $"context.input.w < {Span()}", "principal.since.toTime() < context.input.v");
+
+    private string Time() => Pick("datetime(\"1970-01-01\")", "datetime(\"2026-01-01\")", "datetime(\"2026-01-01T07:00:00Z\")", "datetime(\"1969-12-31T23:59:59.999Z\")");
+
+    private string Span() => Pick("duration(\"0s\")", "duration(\"1h\")", "duration(\"-1ms\")", "duration(\"1d\")");
 
     private string Of(string input) => input switch
     {

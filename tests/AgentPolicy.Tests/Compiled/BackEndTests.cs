@@ -141,8 +141,8 @@ public sealed class BackEndTests
         Assert.Contains("schema", decision.Message);
     }
 
-    // One policy: its names, effect, phase, file and line, and no reason.
-    private static ReadOnlySpan<byte> OnePermit => "1\na|policy0|1|0|\\e|1|0|\\e"u8;
+    // One file, one permit without a reason on its first line.
+    private static ReadOnlySpan<byte> OnePermit => "1|1\n\\e\n1|0|1|\\e|a"u8;
 
     private sealed class Permitting : CompiledPolicies
     {
