@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using AgentPolicy.Benchmarks.Baselines;
+using AgentPolicy.Benchmarks.Workloads;
+using AgentPolicy.Generators;
+using AgentPolicy.Tests.Compilation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentPolicy.Benchmarks.Compilation;
+
+/// <summary>What a build of a workload cost.</summary>
+/// <param name="Generators">The time of the generators.</param>
+/// <param name="Compiler">The time of the C# compiler.</param>
+/// <param name="GeneratedBytes">The size of the C# that the generators wrote, as UTF-8.</param>
+internal sealed record BuildCost(TimeSpan Generators, TimeSpan Compiler, long GeneratedBytes)
+{
+    public TimeSpan Total => Generators + Compiler;
+}
+
+/// <summary>Compiles a project of policies and C# as a release build does, in this process, and loads it for good: collectible code is slower.</summary>
+internal static class WorkloadCompiler
+{
+    /// <exception cref="WorkloadException">The generators refuse it, or it does not compile.</exception>
+    public static (Assembly Assembly, BuildCost Cost) Compile(string name, string source, IEnumerable<PolicyText> files)
+    {
+        var options = new PolicyTextOptions();
+        var driver = CSharpGeneratorDriver.Create([new PolicyGenerator().AsSourceGenerator(), new GovernedGenerator().AsSourceGenerator()], files, CompilationHost.ParseOptions, options);
+        var compilation = CompilationHost.Create(name, source);
+
+        var clock = Stopwatch.StartNew();
+        var run = driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
+        var generators = clock.Elapsed;
+        ThrowIfAny(name, diagnostics);
+
+        using var stream = new MemoryStream();
+        clock.Restart();
+        var result = generated.Emit(stream);
+        var compiler = clock.Elapsed;
+        ThrowIfAny(name, result.Diagnostics);
+
+        stream.Position = 0;
+        var assembly = new AssemblyLoadContext(name).LoadFromStream(stream);
+        var bytes = run.GetRunResult().GeneratedTrees.Sum(tree => (long)Encoding.UTF8.GetByteCount(tree.GetText().ToString()));
+        return (assembly, new BuildCost(generators, compiler, bytes));
+    }
+
+    private static void ThrowIfAny(string name, IEnumerable<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Take(20).Select(Describe).ToArray();
+        if (errors.Length > 0)
+            throw new WorkloadException($"{name} does not compile:\n{string.Join('\n', errors)}");
+    }
+
+    private static string Describe(Diagnostic diagnostic)
+    {
+        var line = diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString();
+        return line is null ? diagnostic.ToString() : $"{diagnostic}\n    {line.Trim()}";
+    }
+}

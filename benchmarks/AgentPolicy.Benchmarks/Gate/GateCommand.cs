@@ -1,0 +1,41 @@
+using System.CommandLine;
+using AgentPolicy.Benchmarks.Workloads;
+
+namespace AgentPolicy.Benchmarks.Gate;
+
+/// <summary>The command line of the gate.</summary>
+internal static class GateCommand
+{
+    public const string Name = "gate";
+
+    private const int Unusable = 2;
+
+    public static Command Create()
+    {
+        var policies = new Option<string?>("--policies") { Description = "A folder of policies of one's own, to be held to the bounds instead." };
+        var requests = new Option<string?>("--requests") { Description = "What to ask about them: a file with a request a line, as JSON." };
+        var command = new Command(Name, "Fails where decisions have become too slow, or allocate.") { policies, requests };
+        command.SetAction(parsed => Guard(() => Run(parsed.GetValue(policies), parsed.GetValue(requests))));
+        return command;
+    }
+
+    private static int Run(string? policies, string? requests) => (policies, requests) switch
+    {
+        (null, null) => BenchmarkGate.Run(Console.Out, Console.Error),
+        (not null, not null) => OwnGate.Run(policies, requests, Console.Out),
+        _ => throw new WorkloadException("--policies and --requests go together: a folder of policies, and a file of requests to ask about them."),
+    };
+
+    private static int Guard(Func<int> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (WorkloadException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return Unusable;
+        }
+    }
+}
