@@ -51,12 +51,21 @@ sealed partial class PolicyScratch
     {
         var index = PoolIndex<T>.Value;
         var pool = (uint)index < (uint)_pools.Length && _pools[index] is { } known ? known : AddPool(index);
-        var item = pool.Count > 0 ? Unsafe.As<T>(pool.Take()) : new T();
+        var item = pool.Count > 0 ? Typed<T>(pool.Take()) : new T();
         if (_rentedCount == _rented.Length)
             Array.Resize(ref _rented, _rented.Length * 2);
         _rented[_rentedCount++] = new Rented(item, pool);
         return item;
     }
+
+    // A pool's items are of one type: where the framework can, nothing is asked.
+    private static T Typed<T>(IScratchItem item)
+        where T : class =>
+#if NET
+        Unsafe.As<T>(item);
+#else
+        (T)item;
+#endif
 
     private Pool AddPool(int index)
     {
@@ -110,11 +119,11 @@ sealed partial class PolicyScratch
 
     private sealed class Pool
     {
-        private IScratchItem[] _items = new IScratchItem[4];
+        private Slot[] _items = new Slot[4];
 
         public int Count { get; private set; }
 
-        public IScratchItem Take() => _items[--Count];
+        public IScratchItem Take() => _items[--Count].Item;
 
         public void Add(IScratchItem item)
         {
@@ -122,8 +131,14 @@ sealed partial class PolicyScratch
                 return;
             if (Count == _items.Length)
                 Array.Resize(ref _items, Count * 2);
-            _items[Count++] = item;
+            _items[Count++].Item = item;
         }
+    }
+
+    // An element of an array of classes is asked for its type when it is set; that of a struct's field is known.
+    private struct Slot
+    {
+        public IScratchItem Item;
     }
 
     private static class PoolIndices
