@@ -67,6 +67,16 @@ internal sealed partial class ExpressionEmitter
         for (var i = 0; i < operands.Count; i++)
         {
             string answer;
+            if (i + 1 < operands.Count && operands[i] is ConstantExpr { Value: { Kind: PolicyValueKind.Bool } constant })
+            {
+                if (constant.Bool == isAnd)
+                    continue;
+
+                // No operand behind it is ever asked, and C# warns of code that is never reached.
+                writer.WriteLine($"return PolicyAnswer.{end};");
+                return;
+            }
+
             if (isAnd && i + 1 < operands.Count && Guarded(operands[i], operands[i + 1]) is { } guarded)
             {
                 answer = guarded;

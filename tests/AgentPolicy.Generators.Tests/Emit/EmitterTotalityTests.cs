@@ -22,6 +22,8 @@ public sealed class EmitterTotalityTests
             new ConstantExpr(5L), one, new IfExpr(one, one, one), new AndExpr(many), new OrExpr(many), new SetExpr(many), Parse("resource has a"), Parse("resource has a.b"),
             Parse("resource.a like \"a*\""), new IsExpr(one, "T"), new IsInExpr(one, "T", one), Parse("{a: resource.a}"),
         };
+        foreach (var constant in new[] { new ConstantExpr(true), new ConstantExpr(false) })
+            samples.AddRange(new[] { EquatableArray.Of(constant, one), EquatableArray.Of(one, constant), EquatableArray.Of(one, constant, one), EquatableArray.Of(one, constant, constant) }.SelectMany(operands => new ProgramExpr[] { new AndExpr(operands), new OrExpr(operands) }));
         samples.AddRange(Enum.GetValues<CedarVariable>().Select(variable => new VariableExpr(variable)));
         samples.AddRange(Enum.GetValues<UnaryOperator>().Select(@operator => new UnaryExpr(@operator, one)));
         samples.AddRange(Enum.GetValues<BinaryOperator>().SelectMany(@operator => new[] { new BinaryExpr(@operator, one, one), new BinaryExpr(@operator, leaf, one) }));
