@@ -70,18 +70,18 @@ public sealed partial class PolicyEngine : IPolicyEngine
     {
         var snapshot = _snapshot;
         var frame = PolicyFrame.Rent();
+        PolicyDecision decision;
         try
         {
-            return Decide(snapshot, request.Phase, frame, Prepare(snapshot, frame, request));
+            decision = TryPrepare(snapshot, frame, request) ? PolicyDecider.Evaluate(snapshot, request.Phase, frame) : Unusable(snapshot, frame.Fault);
         }
         catch (Exception exception)
         {
-            return Faulted(snapshot, exception);
+            decision = Faulted(snapshot, exception);
         }
-        finally
-        {
-            frame.Return();
-        }
+
+        frame.Return();
+        return decision;
     }
 
     /// <inheritdoc/>
@@ -90,25 +90,25 @@ public sealed partial class PolicyEngine : IPolicyEngine
     {
         // A governed call that came by an engine of the host's own: what stands between changes nothing of how it is read.
         if (typeof(TContext).IsValueType && request.Context is IToolCall call
-            && call.TryDecide(this, request.Phase, request.Principal, request.Action, request.Resource, request.Entities, out var decision))
+            && call.TryDecide(this, request.Phase, request.Principal, request.Action, request.Resource, request.Entities, out var known))
         {
-            return decision;
+            return known;
         }
 
         var snapshot = _snapshot;
         var frame = PolicyFrame.Rent();
+        PolicyDecision decision;
         try
         {
-            return Decide(snapshot, request.Phase, frame, Prepare(snapshot, frame, request));
+            decision = TryPrepare(snapshot, frame, request) ? PolicyDecider.Evaluate(snapshot, request.Phase, frame) : Unusable(snapshot, frame.Fault);
         }
         catch (Exception exception)
         {
-            return Faulted(snapshot, exception);
+            decision = Faulted(snapshot, exception);
         }
-        finally
-        {
-            frame.Return();
-        }
+
+        frame.Return();
+        return decision;
     }
 
     /// <inheritdoc/>
@@ -118,7 +118,7 @@ public sealed partial class PolicyEngine : IPolicyEngine
         var frame = PolicyFrame.Rent();
         try
         {
-            return DecideAll(snapshot, request.Phase, frame, Prepare(snapshot, frame, request));
+            return TryPrepare(snapshot, frame, request) ? PolicyDecider.Explain(snapshot, request.Phase, frame) : Explained(Unusable(snapshot, frame.Fault));
         }
         catch (Exception exception)
         {
@@ -138,7 +138,7 @@ public sealed partial class PolicyEngine : IPolicyEngine
         var frame = PolicyFrame.Rent();
         try
         {
-            return DecideAll(snapshot, request.Phase, frame, Prepare(snapshot, frame, request));
+            return TryPrepare(snapshot, frame, request) ? PolicyDecider.Explain(snapshot, request.Phase, frame) : Explained(Unusable(snapshot, frame.Fault));
         }
         catch (Exception exception)
         {
@@ -153,40 +153,43 @@ public sealed partial class PolicyEngine : IPolicyEngine
     /// <summary>Decides by other policies from now on. Decisions that run already end by those they began with.</summary>
     internal void Swap(PolicySet policies) => _snapshot = new EngineSnapshot(policies, _snapshot.OwnEntities);
 
-    private static PolicyDecision Decide(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in PolicyValue error) =>
-        error.IsError ? Unusable(snapshot, error) : PolicyDecider.Evaluate(snapshot, phase, frame);
-
-    private static PolicyExplanation DecideAll(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, in PolicyValue error) =>
-        error.IsError ? Explained(Unusable(snapshot, error)) : PolicyDecider.Explain(snapshot, phase, frame);
-
-    private static PolicyValue Prepare(EngineSnapshot snapshot, PolicyFrame frame, in PolicyRequest request)
+    /// <summary>Gives the frame all of a request; false, and the frame's fault says why, where the request cannot be decided.</summary>
+    private static bool TryPrepare(EngineSnapshot snapshot, PolicyFrame frame, in PolicyRequest request)
     {
-        var error = PrepareRest(snapshot, frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType);
-        if (error.IsError)
-            return error;
+        if (!TryPrepareRest(snapshot, frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType))
+            return false;
+        if (contextType is null && request.Context.Source is Dictionary<string, object?> dictionary && frame.TrySetContext(dictionary))
+            return true;
         frame.SetContext(RecordReading.ReadContext(request.Context, contextType, snapshot.Policies.ErrorMode, frame.Scratch));
-        return frame.Context;
+        return IsUsable(frame);
     }
 
-    private static PolicyValue Prepare<TContext>(EngineSnapshot snapshot, PolicyFrame frame, in PolicyRequest<TContext> request)
+    private static bool TryPrepare<TContext>(EngineSnapshot snapshot, PolicyFrame frame, in PolicyRequest<TContext> request)
         where TContext : IPolicyRecord
     {
-        var error = PrepareRest(snapshot, frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType);
-        if (error.IsError)
-            return error;
+        if (!TryPrepareRest(snapshot, frame, request.Principal, request.Action, request.Resource, request.Entities, out var contextType))
+            return false;
         frame.SetContext(RecordReading.ReadContext(request.Context, contextType, snapshot.Policies.ErrorMode, frame.Scratch));
-        return frame.Context;
+        return IsUsable(frame);
     }
 
-    /// <summary>Gives the frame all of a request but its context, and tells the context's type. The answer is an error where the request cannot be decided.</summary>
-    private static PolicyValue PrepareRest(
+    private static bool IsUsable(PolicyFrame frame)
+    {
+        if (!frame.Context.IsError)
+            return true;
+        frame.Fail(frame.Context);
+        return false;
+    }
+
+    /// <summary>Gives the frame all of a request but its context, and tells the context's type; false, and the frame's fault says why, where the request cannot be decided.</summary>
+    private static bool TryPrepareRest(
         EngineSnapshot snapshot, PolicyFrame frame, EntityUid principal, EntityUid action, EntityUid resource, EntityStore? entities, out SchemaType.Record? contextType)
     {
         contextType = null;
 
         // The default uid names nobody. A policy without a scope would match it, so it never gets that far.
         if (principal.Type.Length == 0 || action.Type.Length == 0 || resource.Type.Length == 0)
-            return PolicyValue.Unreadable("the request lacks a principal, an action or a resource");
+            return Refuse(frame, "the request lacks a principal, an action or a resource");
         if (snapshot.Policies.Schema?.Model is { Actions.IsEmpty: false } schema)
         {
             var declared = schema.FindAction(action);
@@ -198,13 +201,19 @@ public sealed partial class PolicyEngine : IPolicyEngine
             {
                 var fault = declared is null ? "the schema does not declare the request's action" : RequestRules.FindFault(schema, declared, principal, resource);
                 if (fault is not null)
-                    return PolicyValue.Unreadable(fault);
+                    return Refuse(frame, fault);
             }
         }
 
         frame.SetRequest(principal, action, resource);
         frame.Entities.Set(snapshot.Entities, entities);
         return true;
+    }
+
+    private static bool Refuse(PolicyFrame frame, string why)
+    {
+        frame.Fail(PolicyValue.Unreadable(why));
+        return false;
     }
 
     private static PolicyDecision Unusable(EngineSnapshot snapshot, in PolicyValue error) =>

@@ -19,10 +19,13 @@ internal sealed partial class ExpressionEmitter
         BinaryExpr { Operator: BinaryOperator.Equal, Left: ConstantExpr constant } node => Equal(node.Right, constant.Value),
         BinaryExpr { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual, Right: ConstantExpr { Value: { Kind: PolicyValueKind.Long } limit } } node when Read(node.Left) is { } value =>
             $"PolicyChecks.Long{node.Operator}({value}, {constants.Long(limit.Long)}, {target.FrameOfQuery})",
-        BinaryExpr { Operator: BinaryOperator.Contains, Right: ConstantExpr { Value: var element } } node when !ValueEquality.HasParts(element) && Read(node.Left) is { } value =>
-            $"PolicyChecks.Contains({value}, {constants.Value(element)}, {target.FrameOfQuery})",
+        BinaryExpr { Operator: BinaryOperator.Contains, Right: ConstantExpr { Value: var element } } node when !ValueEquality.HasParts(element) && Read(node.Left) is { } value => Contains(value, element),
         _ => null,
     };
+
+    private string Contains(string set, in PolicyValue element) => element.Kind == PolicyValueKind.String
+        ? $"PolicyChecks.ContainsText({set}, {constants.Text(element.Text.ToString())}, {target.FrameOfQuery})"
+        : $"PolicyChecks.Contains({set}, {constants.Value(element)}, {target.FrameOfQuery})";
 
     private string? Equal(ProgramExpr operand, in PolicyValue constant)
     {

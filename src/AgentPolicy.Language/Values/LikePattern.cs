@@ -73,6 +73,8 @@ sealed class LikePattern : IEquatable<LikePattern>
         if (segments.Length == 1)
             return text.SequenceEqual(first);
         var last = segments[segments.Length - 1].Text.AsSpan();
+        if (segments.Length == 2 && last.Length == 0)
+            return text.StartsWith(first);
         if (text.Length < first.Length + last.Length || !text.StartsWith(first) || !text.EndsWith(last))
             return false;
         var rest = text.Slice(first.Length, text.Length - first.Length - last.Length);

@@ -65,6 +65,7 @@ readonly struct PolicyValue
 
     internal SetSource Set => (SetSource)_object!;
 
+    /// <summary>The source of a set or a record, or a record of the caller's.</summary>
     internal object Record => _object!;
 
     internal string? ErrorDetail => Kind == PolicyValueKind.Error ? (string?)_object : null;
@@ -171,8 +172,10 @@ readonly struct PolicyValue
     internal string? PlainText => _object as string;
 
     /// <summary>Whether an entity is this one.</summary>
-    internal bool IsEntity(string type, string id) =>
-        (_object is string own ? string.Equals(own, id, StringComparison.Ordinal) : Text.SequenceEqual(id)) && string.Equals(_entityType, type, StringComparison.Ordinal);
+    internal bool IsEntity(string type, string id) => HasText(id) && string.Equals(_entityType, type, StringComparison.Ordinal);
+
+    /// <summary>Whether a text, or an entity's id, is this.</summary>
+    internal bool HasText(string text) => _object is string own ? string.Equals(own, text, StringComparison.Ordinal) : Text.SequenceEqual(text);
 
     internal EntityUid ToEntityUid() => new(_entityType!, _object as string ?? Text.ToString());
 

@@ -1,6 +1,7 @@
 using AgentPolicy.Entities;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Program;
+using AgentPolicy.Records;
 
 namespace AgentPolicy.Compiled;
 
@@ -62,14 +63,14 @@ internal sealed class AttributeCache
 
     private void Load(int path, PolicyFrame frame)
     {
-        var step = _paths[path];
+        ref readonly var step = ref _paths[path];
         ref readonly var target = ref step.Parent < 0 ? ref Variable(step.Root, frame) : ref Get(step.Parent, frame);
         var read = Read.Value;
         ref var value = ref _values[path];
         if (target.Kind == PolicyValueKind.Record)
-            value = Language.Records.Get(target, step.Name, frame.Scratch);
+            OfRecord(target, step.Name, frame.Scratch, ref value);
         else if (target.Kind == PolicyValueKind.Entity)
-            value = OfEntity(target, step.Name, frame, ref read);
+            OfEntity(target, step.Name, frame, ref value, ref read);
         else
             value = target.Expect(PolicyValueKind.Record);
         frame.Keep();
@@ -81,13 +82,31 @@ internal sealed class AttributeCache
         _known[_count++] = path;
     }
 
-    private static PolicyValue OfEntity(in PolicyValue entity, AttributeName name, PolicyFrame frame, ref Read read)
+    private static void OfRecord(in PolicyValue record, AttributeName name, PolicyScratch scratch, ref PolicyValue value)
     {
+        if (record.Record is ObjectRecord dictionary)
+            dictionary.Load(name, ref value, scratch);
+        else
+            value = Language.Records.Get(record, name, scratch);
+    }
+
+    private static void OfEntity(in PolicyValue entity, AttributeName name, PolicyFrame frame, ref PolicyValue value, ref Read read)
+    {
+        if (frame.Entities.TryFindAlone(entity, out var alone) && alone is not null)
+        {
+            OfRecord(alone.Attributes, name, frame.Scratch, ref value);
+            return;
+        }
+
         var attributes = frame.Entities.GetAttributes(entity, name, frame.Scratch);
         if (attributes.Kind != PolicyValueKind.Absent)
-            return Language.Records.Get(attributes, name, frame.Scratch);
+        {
+            value = Language.Records.Get(attributes, name, frame.Scratch);
+            return;
+        }
+
         read = Read.Missing;
-        return PolicyValue.Error(PolicyErrorKind.EntityMissing);
+        value = PolicyValue.Error(PolicyErrorKind.EntityMissing);
     }
 
     private static ref readonly PolicyValue Variable(CedarVariable variable, PolicyFrame frame)

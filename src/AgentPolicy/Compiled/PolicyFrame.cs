@@ -134,6 +134,15 @@ public sealed class PolicyFrame
 
     internal void SetContext(in PolicyValue context) => _context = context;
 
+    /// <summary>The context of a request as nearly every host hands it in; false for a dictionary that cannot be read in place.</summary>
+    internal bool TrySetContext(Dictionary<string, object?> context)
+    {
+        if (ObjectRecord.TryCreate(context, null, Scratch) is not { } record)
+            return false;
+        _context = PolicyValue.FromSource(record);
+        return true;
+    }
+
     /// <summary>What is rented by now stays until the decision is made.</summary>
     internal void Keep() => _kept = Scratch.Mark();
 

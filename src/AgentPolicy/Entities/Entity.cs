@@ -7,6 +7,8 @@ namespace AgentPolicy;
 /// <summary>What is known of an entity: its attributes, its tags and what it is a member of. Immutable.</summary>
 public sealed class Entity
 {
+    private readonly PolicyValue _attributes;
+
     /// <summary>Describes an entity.</summary>
     /// <param name="uid">The entity.</param>
     /// <param name="attributes">Its attributes. A dictionary or JSON is copied; an <see cref="IPolicyRecord"/> is read in place at each decision.</param>
@@ -25,7 +27,7 @@ public sealed class Entity
     internal Entity(EntityUid uid, PolicyValue attributes, IEnumerable<EntityUid>? parents, RecordValue tags)
     {
         Uid = uid.Type.Length > 0 ? uid : throw new ArgumentException("The default EntityUid names no entity.", nameof(uid));
-        Attributes = attributes;
+        _attributes = attributes;
         Tags = tags;
         DirectParents = parents is null ? [] : [.. parents];
         if (DirectParents.Any(parent => parent.Type.Length == 0))
@@ -43,7 +45,7 @@ public sealed class Entity
 
     internal EntityUid[] DirectParents { get; }
 
-    internal PolicyValue Attributes { get; }
+    internal ref readonly PolicyValue Attributes => ref _attributes;
 
     internal RecordValue Tags { get; }
 }

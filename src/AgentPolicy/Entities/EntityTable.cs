@@ -60,7 +60,7 @@ internal sealed class EntityTable
     private static int HashOf(string type, TextView id)
     {
         var hash = id.IsUtf8 ? HashOf(id.Utf8) : string.GetHashCode(id.Utf16);
-        return HashCode.Combine(hash, type.Length, type.Length > 0 ? type[0] : 0, type.Length > 0 ? type[^1] : 0);
+        return type.Length > 0 ? hash ^ (type.Length << 16) ^ (type[0] << 8) ^ type[^1] : hash;
     }
 
     private static int HashOf(ReadOnlySpan<byte> text)

@@ -64,6 +64,16 @@ internal sealed class EntityView : EntityLookup
         return IsAbsent(below, name, scratch) ? above.Attributes : PrincipalRecord.TwoUsers;
     }
 
+    /// <summary>The entity, or null, where nothing can be laid over what the engine's store knows; false where something can.</summary>
+    public bool TryFindAlone(in PolicyValue entity, out Entity? found)
+    {
+        found = null;
+        if (_overlay is not null || _identity is not null)
+            return false;
+        found = _base.EntityAt(PositionOf(entity));
+        return true;
+    }
+
     public override RecordValue? GetTags(in PolicyValue entity)
     {
         var above = Find(entity, out var position);

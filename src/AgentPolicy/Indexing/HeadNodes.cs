@@ -20,6 +20,8 @@ internal sealed class PrincipalNode : ScopeNode<ResourceNode>
 
     protected override void Collect(ResourceNode child, PolicySearch search) => child.Collect(search);
 
+    protected override int[]? AlwaysOf(ResourceNode child) => child.Always;
+
     protected override ScopeMembers Members(PolicySearch search) => search.Principal;
 
     protected override string TypeOf(PolicySearch search) => search.PrincipalType;
@@ -40,6 +42,8 @@ internal sealed class ResourceNode : ScopeNode<TestNode>
     }
 
     protected override void Collect(TestNode child, PolicySearch search) => child.Collect(search);
+
+    protected override int[]? AlwaysOf(TestNode child) => child.Always;
 
     protected override ScopeMembers Members(PolicySearch search) => search.Resource;
 

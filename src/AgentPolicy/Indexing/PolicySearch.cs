@@ -46,12 +46,12 @@ internal sealed class PolicySearch(PolicyFrame frame)
         if (_groups is { } groups)
         {
             foreach (var group in groups)
-                _index!.NodeOf(group, kind)?.Collect(this);
+                Collect(_index!.NodeOf(group, kind));
         }
         else
         {
             foreach (var group in _ownGroups)
-                _index!.NodeOf(group, kind)?.Collect(this);
+                Collect(_index!.NodeOf(group, kind));
         }
 
         return _only ?? SortFound();
@@ -83,6 +83,14 @@ internal sealed class PolicySearch(PolicyFrame frame)
         (_principal, _resource, _index, _only, _groups) = (null, null, null, null, null);
         if (_found.Length > MaxPooledLength)
             _found = new int[64];
+    }
+
+    private void Collect(PrincipalNode? node)
+    {
+        if (node?.Always is { } policies)
+            Add(policies);
+        else
+            node?.Collect(this);
     }
 
     // Where a request's own entities say what the action is a member of, nothing of it can be known before.

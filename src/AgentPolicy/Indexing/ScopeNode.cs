@@ -13,6 +13,9 @@ internal abstract class ScopeNode<TChild>
     private Dictionary<int, TChild>? _in;
     private (string Type, TChild Child)[] _types = [];
 
+    /// <summary>The policies, where they could matter whatever is asked; null where that depends.</summary>
+    public int[]? Always { get; private set; }
+
     /// <summary>Adds the policies that could matter for an entity.</summary>
     public void Collect(PolicySearch search)
     {
@@ -25,6 +28,8 @@ internal abstract class ScopeNode<TChild>
     }
 
     protected abstract void Collect(TChild child, PolicySearch search);
+
+    protected abstract int[]? AlwaysOf(TChild child);
 
     protected abstract ScopeMembers Members(PolicySearch search);
 
@@ -62,6 +67,7 @@ internal abstract class ScopeNode<TChild>
         _types = [.. types.Select(type => (type.Key, build([.. type.Value])))];
         _equal = equal.Count > 0 ? equal.ToDictionary(key => key.Key, key => build([.. key.Value])) : null;
         _in = @in.Count > 0 ? @in.ToDictionary(key => key.Key, key => build([.. key.Value])) : null;
+        Always = any.Count == policies.Length && _any is not null ? AlwaysOf(_any) : null;
     }
 
     private static int Number(EntityUid uid, EntityTable uids)

@@ -17,7 +17,7 @@ internal sealed class SnapshotIndex
     private readonly PolicyIndex _index;
     private readonly EntityStore _store;
     private readonly int[] _numbers;
-    private readonly FrozenDictionary<string, NamedAction[]> _named;
+    private readonly Dictionary<string, NamedAction[]> _named;
     private readonly FrozenDictionary<string, int[]> _byType;
     private readonly int[] _unnamed;
     private readonly ConcurrentDictionary<EntityUid, int[]> _ofStore = new();
@@ -30,7 +30,7 @@ internal sealed class SnapshotIndex
         _named = index.NamedActions.Concat(schema.Actions.Select(action => action.Uid)).Distinct()
             .Select(action => new NamedAction(action, index.GroupsOf(action, AncestorsOf(action))))
             .GroupBy(action => action.Uid.Id, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         _byType = index.NamedTypes.ToFrozenDictionary(type => type, index.GroupsOfUnnamed, StringComparer.Ordinal);
         _unnamed = index.GroupsOfUnnamed("");
     }

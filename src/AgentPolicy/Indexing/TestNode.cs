@@ -18,6 +18,9 @@ internal sealed class TestNode
 
     private TestNode(int[] policies, TestBranch[] branches) => (_policies, _branches) = (policies, branches);
 
+    /// <summary>The policies, where they could matter whatever is asked; null where that depends.</summary>
+    public int[]? Always => _branches.Length == 0 ? _policies : null;
+
     public static TestNode Build(EquatableArray<PolicyHead> heads, int[] policies, int depth)
     {
         if (policies.Length <= FewPolicies)

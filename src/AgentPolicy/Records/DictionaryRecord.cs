@@ -1,11 +1,9 @@
-using System.Text.Json;
-using AgentPolicy.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
 
 namespace AgentPolicy.Records;
 
-/// <summary>A dictionary seen as a record; a null value is an attribute that is absent.</summary>
+/// <summary>A dictionary seen as a record; a null value is an attribute that is absent. Of the most usual type see <see cref="ObjectRecord"/>.</summary>
 internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
 {
     private IReadOnlyDictionary<string, TValue>? _dictionary;
@@ -18,7 +16,7 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
     public static PolicyValue Create(IReadOnlyDictionary<string, TValue> dictionary, SchemaType.Record? type, PolicyScratch scratch)
     {
         if (!KeyComparers.AreOrdinal(dictionary))
-            return PolicyValue.Unreadable("a dictionary that compares its keys in another way than ordinally");
+            return PolicyValue.Unreadable(KeyComparers.OtherKeys);
         var record = scratch.Rent<DictionaryRecord<TValue>>();
         record._dictionary = dictionary;
         record._plain = dictionary as Dictionary<string, TValue>;
@@ -37,20 +35,20 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
         // Values are copied as seldom as can be: each copy waits for the one before.
         if (_type is not null)
             return GetTyped(name.Text, found, value, scratch);
-        return found ? Read(value!, null, scratch) : default;
+        return found ? DictionaryReader<TValue>.Read(value!, null, scratch) : default;
     }
 
     private PolicyValue GetTyped(string name, bool found, TValue? value, PolicyScratch scratch)
     {
         var attribute = SchemaTypes.Find(_type!, new TextView(name));
-        var read = found ? Read(value!, attribute?.Type, scratch) : default;
+        var read = found ? DictionaryReader<TValue>.Read(value!, attribute?.Type, scratch) : default;
         return attribute is null ? read : SchemaTypes.Require(read, attribute);
     }
 
     public override RecordReader Read(PolicyScratch scratch)
     {
-        var reader = scratch.Rent<Reader>();
-        reader.Start(this);
+        var reader = scratch.Rent<DictionaryReader<TValue>>();
+        reader.Start(_dictionary!, _type);
         return reader;
     }
 
@@ -66,51 +64,5 @@ internal sealed class DictionaryRecord<TValue> : RecordSource, IScratchItem
         }
 
         return false;
-    }
-
-    private static PolicyValue Read(TValue value, SchemaType? type, PolicyScratch scratch)
-    {
-        if (typeof(TValue) == typeof(JsonElement))
-            return JsonValues.Read((JsonElement)(object)value!, type, isCedar: false, scratch);
-        return ObjectValues.Read(value, type, scratch);
-    }
-
-    private sealed class Reader : RecordReader
-    {
-        private DictionaryRecord<TValue>? _record;
-        private Dictionary<string, TValue>.Enumerator _enumerator;
-        private IEnumerator<KeyValuePair<string, TValue>>? _boxed;
-
-        public void Start(DictionaryRecord<TValue> record)
-        {
-            _record = record;
-            if (record._dictionary is Dictionary<string, TValue> dictionary)
-                _enumerator = dictionary.GetEnumerator();
-            else
-                _boxed = record._dictionary!.GetEnumerator();
-        }
-
-        public override bool MoveNext(PolicyScratch scratch, out PolicyValue name, out PolicyValue value)
-        {
-            while (_boxed?.MoveNext() ?? _enumerator.MoveNext())
-            {
-                var (key, item) = _boxed?.Current ?? _enumerator.Current;
-                value = Read(item, _record!._type is { } type ? SchemaTypes.AttributeType(type, key) : null, scratch);
-                if (value.Kind == PolicyValueKind.Absent)
-                    continue;
-                name = key;
-                return true;
-            }
-
-            (name, value) = (default, default);
-            return false;
-        }
-
-        public override void Reset()
-        {
-            var boxed = _boxed;
-            (_record, _enumerator, _boxed) = (null, default, null);
-            boxed?.Dispose();
-        }
     }
 }

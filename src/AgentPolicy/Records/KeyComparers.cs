@@ -7,6 +7,9 @@ namespace AgentPolicy.Records;
 /// <summary>Tells whether a collection compares texts as Cedar does. One that ignores case would find what a policy did not name.</summary>
 internal static class KeyComparers
 {
+    /// <summary>What is wrong with a dictionary that is none for Cedar.</summary>
+    public const string OtherKeys = "a dictionary that compares its keys in another way than ordinally";
+
     /// <summary>False for a dictionary known to compare its keys in another way than ordinally.</summary>
     public static bool AreOrdinal<TValue>(IReadOnlyDictionary<string, TValue> dictionary) => dictionary switch
     {

@@ -28,7 +28,7 @@ internal static class ObjectValues
         long number => PolicyValue.FromLong(number),
 
         // Nearly every record: found before all the types that it is not.
-        Dictionary<string, object?> dictionary => DictionaryRecord<object?>.Create(dictionary, type as SchemaType.Record, scratch),
+        Dictionary<string, object?> dictionary => ObjectRecord.Create(dictionary, type as SchemaType.Record, scratch),
         int number => number,
         short number => number,
         sbyte number => number,

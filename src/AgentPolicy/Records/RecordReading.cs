@@ -20,7 +20,7 @@ internal static class RecordReading
         return record.Source switch
         {
             null => Type(PolicyValue.FromSource(RecordValue.Empty), known, scratch),
-            Dictionary<string, object?> dictionary => DictionaryRecord<object?>.Create(dictionary, known, scratch),
+            Dictionary<string, object?> dictionary => ObjectRecord.Create(dictionary, known, scratch),
             IPolicyRecord own => Type(PolicyValue.FromRecord(own), known, scratch),
             RecordValue own => Type(PolicyValue.FromSource(own), known, scratch),
             var dictionary => ObjectValues.Read(dictionary, known, scratch),

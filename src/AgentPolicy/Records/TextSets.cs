@@ -13,7 +13,14 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>, ITextS
     /// <summary>A longer text in UTF-8 is looked for by comparing it with each element.</summary>
     private const int LongestConverted = 512;
 
-    private bool? _isPlain;
+    private Plainness _plainness;
+
+    private enum Plainness : byte
+    {
+        Unknown,
+        Plain,
+        NotPlain,
+    }
 
     public sealed override PolicyValue Contains(in PolicyValue element, PolicyScratch scratch, int depth)
     {
@@ -39,11 +46,18 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>, ITextS
     public sealed override void Reset()
     {
         base.Reset();
-        _isPlain = null;
+        _plainness = Plainness.Unknown;
     }
 
     // Found out once a decision, during which the set does not change.
-    private bool IsPlain() => _isPlain ??= IsOrdinal && !HasNull && ElementType is null or SchemaType.String;
+    protected bool IsPlain() => _plainness == Plainness.Plain || (_plainness == Plainness.Unknown && FindPlainness());
+
+    private bool FindPlainness()
+    {
+        var isPlain = IsOrdinal && !HasNull && ElementType is null or SchemaType.String;
+        _plainness = isPlain ? Plainness.Plain : Plainness.NotPlain;
+        return isPlain;
+    }
 
     protected abstract bool Has(string text);
 
@@ -61,6 +75,14 @@ internal sealed class TextHashSetView : TextSetView<HashSet<string>>
     protected override bool IsOrdinal => KeyComparers.IsOrdinal(Items.Comparer);
 
     protected override bool HasNull => Items.Contains(null!);
+
+    /// <summary>Whether a text is in the set; false where it has to be looked for in another way.</summary>
+    public bool TryFind(string text, out bool found)
+    {
+        var isPlain = IsPlain();
+        found = isPlain && Items.Contains(text);
+        return isPlain;
+    }
 
     public override SetReader Read(PolicyScratch scratch)
     {
