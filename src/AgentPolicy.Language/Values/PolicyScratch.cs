@@ -47,9 +47,13 @@ sealed partial class PolicyScratch
 
     /// <summary>Takes an item from its pool. It is given back by <see cref="Release"/>.</summary>
     internal T Rent<T>()
+        where T : class, IScratchItem, new() => Rent(PoolIndex<T>.Pool);
+
+    /// <summary>As the other, for who rents so often that finding the pool by the type would be felt.</summary>
+    internal T Rent<T>(ScratchPool<T> own)
         where T : class, IScratchItem, new()
     {
-        var index = PoolIndex<T>.Value;
+        var index = own.Index;
         var pool = (uint)index < (uint)_pools.Length && _pools[index] is { } known ? known : AddPool(index);
         var item = pool.Count > 0 ? Typed<T>(pool.Take()) : new T();
         if (_rentedCount == _rented.Length)
@@ -141,15 +145,24 @@ sealed partial class PolicyScratch
         public IScratchItem Item;
     }
 
-    private static class PoolIndices
-    {
-        private static int s_last = -1;
-
-        public static int Next() => Interlocked.Increment(ref s_last);
-    }
-
     private static class PoolIndex<T>
+        where T : class, IScratchItem, new()
     {
-        public static readonly int Value = PoolIndices.Next();
+        public static readonly ScratchPool<T> Pool = new();
     }
+}
+
+/// <summary>Tells where items of a type are kept. One held in a static field is found at once; of two for one type each has its own items.</summary>
+internal sealed class ScratchPool<T>
+    where T : class, IScratchItem, new()
+{
+    public int Index { get; } = ScratchPools.Next();
+}
+
+/// <summary>Numbers the pools.</summary>
+internal static class ScratchPools
+{
+    private static int s_last = -1;
+
+    public static int Next() => Interlocked.Increment(ref s_last);
 }

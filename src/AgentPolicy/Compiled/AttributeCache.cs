@@ -1,4 +1,5 @@
 using AgentPolicy.Entities;
+using AgentPolicy.Json;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Records;
@@ -86,6 +87,8 @@ internal sealed class AttributeCache
     {
         if (record.Record is ObjectRecord dictionary)
             dictionary.Load(name, ref value, scratch);
+        else if (record.Record is JsonRecord json)
+            json.Load(name, ref value, scratch);
         else
             value = Language.Records.Get(record, name, scratch);
     }

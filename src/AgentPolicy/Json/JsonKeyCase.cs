@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -19,9 +20,17 @@ internal static class JsonKeyCase
     {
         // Case changes no text's length in UTF-16, a unit of which takes one byte at least, and as an escape six. This bounds what a key can cost, however long it is.
         var raw = JsonMarshal.GetRawUtf8PropertyName(property);
-        if (raw.Length < name.Text.Length || raw.Length > name.Text.Length * LongestEscape || raw.IsEmpty || DiffersAtOnce(raw[0], name.Text[0]))
+        if (raw.Length < name.Text.Length || raw.Length > name.Text.Length * LongestEscape || raw.IsEmpty)
             return false;
         return IsPlainAscii(raw) ? Ascii.EqualsIgnoreCase(raw, name.Text) : EqualsIgnoringCase(raw, name.Text);
+    }
+
+    /// <summary>Whether a property's name begins with another letter than this one: nearly all are told apart by that. False says nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool DifferAtOnce(JsonProperty property, AttributeName name)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(property);
+        return raw.Length > 0 && name.Text.Length > 0 && DiffersAtOnce(raw[0], name.Text[0]);
     }
 
     /// <summary>A hash of a key, well-formed, that is the same for all that are equal but for case.</summary>
@@ -36,7 +45,7 @@ internal static class JsonKeyCase
         return hash.Finish();
     }
 
-    // Nearly all keys are told apart by their first letter. The bit is all that two cases of an ASCII letter differ in.
+    // An escape may stand for any letter. The bit is all that two cases of an ASCII letter differ in.
     private static bool DiffersAtOnce(byte key, char name) => key != '\\' && key < 0x80 && name < 0x80 && (key | 0x20) != (name | 0x20);
 
     private static bool IsPlainAscii(ReadOnlySpan<byte> raw) => !raw.Contains((byte)'\\') && Ascii.IsValid(raw);

@@ -11,6 +11,8 @@ namespace AgentPolicy.Json;
 /// </summary>
 internal sealed class JsonRecord : RecordSource, IScratchItem
 {
+    public static readonly ScratchPool<JsonRecord> Pool = new();
+
     private JsonElement _json;
     private SchemaType.Record? _type;
     private bool _isCedar;
@@ -21,20 +23,47 @@ internal sealed class JsonRecord : RecordSource, IScratchItem
 
     public override PolicyValue Get(AttributeName name, PolicyScratch scratch)
     {
-        var found = default(JsonElement);
+        var value = default(PolicyValue);
+        Load(name, ref value, scratch);
+        return value;
+    }
+
+    /// <summary>Reads an attribute to where it is kept: a value that is handed from one to the next waits at each for the one before.</summary>
+    public void Load(AttributeName name, ref PolicyValue value, PolicyScratch scratch)
+    {
+        if (!TryFind(name, out var found))
+            value = PolicyValue.Error(PolicyErrorKind.DuplicateKey, name.Text);
+        else if (_type is not null)
+            value = ReadTyped(found, name, scratch);
+        else if (found.ValueKind == JsonValueKind.String)
+            JsonValues.LoadText(found, ref value, scratch);
+        else
+            value = found.ValueKind == JsonValueKind.Undefined ? default : JsonValues.Read(found, null, _isCedar, scratch);
+    }
+
+    // False where the key stands twice.
+    private bool TryFind(AttributeName name, out JsonElement found)
+    {
+        found = default;
         foreach (var property in _json.EnumerateObject())
         {
+            if (JsonKeyCase.DifferAtOnce(property, name))
+                continue;
             var matches = JsonKeys.Matches(property, name.Utf8);
             if (matches ? found.ValueKind != JsonValueKind.Undefined : !_isCedar && JsonKeyCase.IsSameIgnoringCase(property, name))
-                return PolicyValue.Error(PolicyErrorKind.DuplicateKey, name.Text);
+                return false;
             if (matches)
                 found = property.Value;
         }
 
-        var attribute = _type is null ? null : SchemaTypes.Find(_type, new TextView(name.Text));
-        var value = found.ValueKind == JsonValueKind.Undefined ? default : JsonValues.Read(found, attribute?.Type, _isCedar, scratch);
+        return true;
+    }
 
-        // Cedar itself checks that nothing is missing when it is handed the context, not here.
+    // Cedar itself checks that nothing is missing when it is handed the context, not here.
+    private PolicyValue ReadTyped(JsonElement found, AttributeName name, PolicyScratch scratch)
+    {
+        var attribute = SchemaTypes.Find(_type!, new TextView(name.Text));
+        var value = found.ValueKind == JsonValueKind.Undefined ? default : JsonValues.Read(found, attribute?.Type, _isCedar, scratch);
         return attribute is null || _isCedar ? value : SchemaTypes.Require(value, attribute);
     }
 

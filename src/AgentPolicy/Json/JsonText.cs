@@ -10,6 +10,8 @@ namespace AgentPolicy.Json;
 /// <summary>A JSON string without escapes, read where it lies.</summary>
 internal sealed class JsonText : TextSource, IScratchItem
 {
+    public static readonly ScratchPool<JsonText> Pool = new();
+
     public JsonElement Element { get; set; }
 
     public override TextView View => new(JsonMarshal.GetRawUtf8Value(Element)[1..^1]);

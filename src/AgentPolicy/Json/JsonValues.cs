@@ -39,19 +39,31 @@ internal static class JsonValues
 
     public static PolicyValue ReadObject(JsonElement json, SchemaType.Record? type, bool isCedar, PolicyScratch scratch)
     {
-        var record = scratch.Rent<JsonRecord>();
+        var record = scratch.Rent(JsonRecord.Pool);
         record.Start(json, type, isCedar);
         return PolicyValue.FromSource(record);
     }
 
     public static PolicyValue ReadText(JsonElement json, PolicyScratch scratch)
     {
+        var value = default(PolicyValue);
+        LoadText(json, ref value, scratch);
+        return value;
+    }
+
+    /// <summary>Reads a string to where it is kept.</summary>
+    public static void LoadText(JsonElement json, ref PolicyValue value, PolicyScratch scratch)
+    {
         var raw = JsonMarshal.GetRawUtf8Value(json);
         if (!IsPlain(raw[1..^1]))
-            return Unescape(raw[1..^1], scratch);
-        var text = scratch.Rent<JsonText>();
+        {
+            value = Unescape(raw[1..^1], scratch);
+            return;
+        }
+
+        var text = scratch.Rent(JsonText.Pool);
         text.Element = json;
-        return PolicyValue.FromSource(text);
+        value = PolicyValue.FromSource(text);
     }
 
     /// <summary>Whether a string's raw content (without quotes) can be read as it lies: it has no escapes and is well-formed.</summary>

@@ -16,7 +16,7 @@ internal static class ListSet
         // The runtime lets an array of enums or of unsigned integers pass as a list of signed ones, so arrays of numbers are told apart first.
         Array { Rank: > 1 } => Unsupported(value),
         Array array when array.GetType().GetElementType() is { IsPrimitive: true } or { IsEnum: true } => ReadNumbers(array, elementType, scratch),
-        HashSet<string> set => Create<TextHashSetView, HashSet<string>>(set, elementType, scratch),
+        HashSet<string> set => TextHashSetView.Create(set, elementType, scratch),
         FrozenSet<string> set => Create<TextFrozenSetView, FrozenSet<string>>(set, elementType, scratch),
         HashSet<EntityUid> set => Create<HashSetView<EntityUid>, HashSet<EntityUid>>(set, elementType, scratch),
         HashSet<long> set => Create<HashSetView<long>, HashSet<long>>(set, elementType, scratch),

@@ -6,6 +6,8 @@ namespace AgentPolicy.Records;
 /// <summary>A dictionary as nearly every host hands it in, seen as a record; a null value is an attribute that is absent.</summary>
 internal sealed class ObjectRecord : RecordSource, IScratchItem
 {
+    public static readonly ScratchPool<ObjectRecord> Pool = new();
+
     private static readonly Dictionary<string, object?> s_none = [];
 
     private Dictionary<string, object?> _dictionary = s_none;
@@ -18,7 +20,7 @@ internal sealed class ObjectRecord : RecordSource, IScratchItem
     {
         if (!KeyComparers.IsOrdinal(dictionary.Comparer))
             return null;
-        var record = scratch.Rent<ObjectRecord>();
+        var record = scratch.Rent(Pool);
         (record._dictionary, record._type) = (dictionary, type);
         return record;
     }

@@ -70,6 +70,15 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>, ITextS
 
 internal sealed class TextHashSetView : TextSetView<HashSet<string>>
 {
+    private static readonly ScratchPool<TextHashSetView> s_pool = new();
+
+    public static PolicyValue Create(HashSet<string> set, SchemaType? elementType, PolicyScratch scratch)
+    {
+        var view = scratch.Rent(s_pool);
+        view.Start(set, elementType);
+        return PolicyValue.FromSource(view);
+    }
+
     public override int Count => Items.Count;
 
     protected override bool IsOrdinal => KeyComparers.IsOrdinal(Items.Comparer);
