@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AgentPolicy.Compiled;
 using AgentPolicy.Language;
 
@@ -14,7 +15,7 @@ internal sealed class PolicySearch(PolicyFrame frame)
     private ScopeMembers? _resource;
     private SnapshotIndex? _index;
     private readonly List<int> _ownGroups = [];
-    private int[]? _groups;
+    private ActionGroups? _groups;
     private int[]? _only;
     private int[] _found = new int[64];
     private int _count;
@@ -42,17 +43,11 @@ internal sealed class PolicySearch(PolicyFrame frame)
     /// <summary>The policies of a kind that could matter, in the order of the set. They are there until the next search.</summary>
     public ReadOnlySpan<int> Search(PolicyKind kind)
     {
+        if (_groups?.Always(kind) is { } always)
+            return always;
         (_only, _count) = (null, 0);
-        if (_groups is { } groups)
-        {
-            foreach (var group in groups)
-                Collect(_index!.NodeOf(group, kind));
-        }
-        else
-        {
-            foreach (var group in _ownGroups)
-                Collect(_index!.NodeOf(group, kind));
-        }
+        foreach (var group in _groups is null ? CollectionsMarshal.AsSpan(_ownGroups) : _groups.Groups)
+            Collect(_index!.NodeOf(group, kind));
 
         return _only ?? SortFound();
     }
@@ -94,7 +89,7 @@ internal sealed class PolicySearch(PolicyFrame frame)
     }
 
     // Where a request's own entities say what the action is a member of, nothing of it can be known before.
-    private int[]? FindGroups(SnapshotIndex index, in PolicyValue action)
+    private ActionGroups? FindGroups(SnapshotIndex index, in PolicyValue action)
     {
         var uid = action.ToEntityUid();
         if (frame.Entities.KeepsGroups(action))

@@ -17,22 +17,20 @@ internal sealed class SnapshotIndex
     private readonly PolicyIndex _index;
     private readonly EntityStore _store;
     private readonly int[] _numbers;
-    private readonly Dictionary<string, NamedAction[]> _named;
-    private readonly FrozenDictionary<string, int[]> _byType;
-    private readonly int[] _unnamed;
-    private readonly ConcurrentDictionary<EntityUid, int[]> _ofStore = new();
-    private readonly ConcurrentDictionary<ToolDescriptor, int[]> _ofTools = new();
+    private readonly Dictionary<string, NamedAction> _named = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, ActionGroups> _byType;
+    private readonly ActionGroups _unnamed;
+    private readonly ConcurrentDictionary<EntityUid, ActionGroups> _ofStore = new();
+    private readonly ConcurrentDictionary<ToolDescriptor, ActionGroups> _ofTools = new();
 
     public SnapshotIndex(PolicyIndex index, EntityStore store, SchemaModel schema)
     {
         (_index, _store) = (index, store);
         _numbers = NumberPositions(index.ScopeUids, store);
-        _named = index.NamedActions.Concat(schema.Actions.Select(action => action.Uid)).Distinct()
-            .Select(action => new NamedAction(action, index.GroupsOf(action, AncestorsOf(action))))
-            .GroupBy(action => action.Uid.Id, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-        _byType = index.NamedTypes.ToFrozenDictionary(type => type, index.GroupsOfUnnamed, StringComparer.Ordinal);
-        _unnamed = index.GroupsOfUnnamed("");
+        foreach (var action in index.NamedActions.Concat(schema.Actions.Select(action => action.Uid)).Distinct())
+            _named[action.Id] = new NamedAction(action, Groups(index.GroupsOf(action, AncestorsOf(action))), _named.GetValueOrDefault(action.Id));
+        _byType = index.NamedTypes.ToFrozenDictionary(type => type, type => Groups(index.GroupsOfUnnamed(type)), StringComparer.Ordinal);
+        _unnamed = Groups(index.GroupsOfUnnamed(""));
     }
 
     /// <summary>The number of an entity, or −1 where no head names it.</summary>
@@ -42,19 +40,17 @@ internal sealed class SnapshotIndex
     public int NumberAt(int position) => (uint)position < (uint)_numbers.Length ? _numbers[position] : -1;
 
     /// <summary>The groups of policies that could matter for a tool's calls.</summary>
-    public int[] GroupsOf(ToolDescriptor tool) =>
-        _ofTools.GetOrAdd(tool, static (tool, self) => self._index.GroupsOf(tool.Action, self.ActionGroupsOf(tool)), this);
+    public ActionGroups GroupsOf(ToolDescriptor tool) =>
+        _ofTools.GetOrAdd(tool, static (tool, self) => self.Groups(self._index.GroupsOf(tool.Action, self.ActionGroupsOf(tool))), this);
 
     /// <summary>The groups of policies that could matter for an action, where a request's own entities change nothing of what it is a member of.</summary>
-    public int[] GroupsOf(EntityUid action)
+    public ActionGroups GroupsOf(EntityUid action)
     {
-        if (_named.TryGetValue(action.Id, out var named))
+        _named.TryGetValue(action.Id, out var named);
+        for (; named is not null; named = named.Next)
         {
-            foreach (var candidate in named)
-            {
-                if (candidate.Uid.IsOfType(action.Type))
-                    return candidate.Groups;
-            }
+            if (named.Uid.IsOfType(action.Type))
+                return named.Groups;
         }
 
         return FindInStore(action) ?? (_byType.TryGetValue(action.Type, out var groups) ? groups : _unnamed);
@@ -83,13 +79,13 @@ internal sealed class SnapshotIndex
         return numbers;
     }
 
-    private int[]? FindInStore(EntityUid action)
+    private ActionGroups? FindInStore(EntityUid action)
     {
         if (_ofStore.TryGetValue(action, out var known))
             return known;
         if (AncestorsOf(action) is not { Length: > 0 } ancestors)
             return null;
-        var groups = _index.GroupsOf(action, ancestors);
+        var groups = Groups(_index.GroupsOf(action, ancestors));
         if (_ofStore.Count < MaxStoreActions)
             _ofStore.TryAdd(action, groups);
         return groups;
@@ -113,5 +109,11 @@ internal sealed class SnapshotIndex
         return uids;
     }
 
-    private sealed record NamedAction(EntityUid Uid, int[] Groups);
+    private ActionGroups Groups(int[] groups) => new(_index, groups);
+
+    /// <summary>An action that policies or the schema name.</summary>
+    /// <param name="Uid">The action.</param>
+    /// <param name="Groups">What could matter for it.</param>
+    /// <param name="Next">Another with the same id, of another type.</param>
+    private sealed record NamedAction(EntityUid Uid, ActionGroups Groups, NamedAction? Next);
 }
