@@ -35,12 +35,10 @@ internal sealed class EngineSnapshot
         return (uint)tool.Ordinal < (uint)tools.Length ? tools[tool.Ordinal] : null;
     }
 
-    /// <summary>Looks a tool up that <see cref="FindPlainTool"/> did not find, for the next time.</summary>
-    public void AddPlainTool<TArguments>()
-        where TArguments : struct, IToolArguments
+    /// <summary>Notes the code of a tool that <see cref="FindPlainTool"/> did not find, for the next time.</summary>
+    public void AddPlainTool(ToolDescriptor tool, CompiledTool code)
     {
-        var tool = TArguments.Tool;
-        if (Policies.HasOutputPolicies || Policies.ReadsTime || !Policies.TryBind(tool, out var found) || found is not CompiledTool<TArguments> code)
+        if (Policies.HasOutputPolicies || Policies.ReadsTime)
             return;
         CompiledTool?[] tools, copy;
         do

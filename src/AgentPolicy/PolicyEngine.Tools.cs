@@ -13,6 +13,9 @@ public sealed partial class PolicyEngine
     /// <summary>Whether a call of a governed method has to come back with its result.</summary>
     internal bool HasOutputPolicies => _snapshot.Policies.HasOutputPolicies;
 
+    /// <summary>What decides now.</summary>
+    internal EngineSnapshot Snapshot => _snapshot;
+
     /// <summary>Decides a call of a governed method before it runs. Never throws; allocates as <see cref="Evaluate(in PolicyRequest)"/> does.</summary>
     internal PolicyDecision EvaluateCall<TArguments>(in TArguments arguments, AgentIdentity identity)
         where TArguments : struct, IToolArguments
@@ -20,6 +23,8 @@ public sealed partial class PolicyEngine
         var snapshot = _snapshot;
         if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !TryGetResource(arguments, out var resource))
             return EvaluateCall(snapshot, PolicyPhase.Input, arguments, default(NoOutput), identity, time: null);
+        if (snapshot.FindPlainTool(TArguments.Tool) is null)
+            snapshot.AddPlainTool(TArguments.Tool, tool);
         var query = new PolicyQuery(snapshot, identity, TArguments.Tool, resource);
         try
         {
@@ -41,43 +46,30 @@ public sealed partial class PolicyEngine
     /// Whether a call may run, and nothing is to be seen of its result either. False is not yet a denial: <see cref="EvaluateCall{TArguments}(in TArguments, AgentIdentity)"/> decides,
     /// and says why. Never throws.
     /// </summary>
-    internal bool Permits<TArguments>(in TArguments arguments, AgentIdentity identity)
+    internal static bool Permits<TArguments>(EnteredCall call, in TArguments arguments)
+        where TArguments : struct, IToolArguments => call.Code is CompiledTool<TArguments> code && Permits(call, code, arguments);
+
+    // There is one of each for every tool: what is the same for all of them stands elsewhere, so that it is there already when the next tool is called.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Permits<TArguments>(EnteredCall call, CompiledTool<TArguments> code, in TArguments arguments)
         where TArguments : struct, IToolArguments
     {
-        var snapshot = _snapshot;
-        if (snapshot.FindPlainTool(TArguments.Tool) is not CompiledTool<TArguments> tool)
-        {
-            snapshot.AddPlainTool<TArguments>();
-            return false;
-        }
-
+        var query = default(PolicyQuery);
         try
         {
-            return Permits(snapshot, tool, arguments, identity);
+            var resource = arguments.Resource;
+            if (resource.Type.Length == 0)
+                return false;
+            query = new PolicyQuery(call.Snapshot, call.Identity, TArguments.Tool, resource);
+            var verdict = new PolicyVerdict(call.Snapshot.Policies.ErrorMode);
+            code.Decide(arguments, ref query, ref verdict);
+            query.Return();
+            return verdict.IsPermitted;
         }
         catch (Exception)
         {
-            return false;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Permits<TArguments>(EngineSnapshot snapshot, CompiledTool<TArguments> tool, in TArguments arguments, AgentIdentity identity)
-        where TArguments : struct, IToolArguments
-    {
-        var resource = arguments.Resource;
-        if (resource.Type.Length == 0)
-            return false;
-        var query = new PolicyQuery(snapshot, identity, TArguments.Tool, resource);
-        var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
-        try
-        {
-            tool.Decide(arguments, ref query, ref verdict);
-            return verdict.IsPermitted;
-        }
-        finally
-        {
             query.Return();
+            return false;
         }
     }
 
