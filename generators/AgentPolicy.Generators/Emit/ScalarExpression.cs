@@ -29,7 +29,7 @@ internal sealed class ScalarExpression
     /// <summary>The expression, or null where the condition is none.</summary>
     public static ScalarExpression? Of(ProgramExpr condition, CodeTarget target, IConstants constants)
     {
-        if (target.Tool is null)
+        if (!target.IsToolCall)
             return null;
         var expression = new ScalarExpression(target, constants);
         if (expression.Condition(condition, 0) is not { } text || expression._reads.Count is 0 or > MaxReads)
