@@ -28,6 +28,9 @@ internal sealed class EngineSnapshot
     /// <summary>Finds the policies that could matter; null where all have to be asked.</summary>
     public SnapshotIndex? Index { get; }
 
+    /// <summary>Whether a tool's code can decide: some needs the index.</summary>
+    public bool CanUse(CompiledTool code) => Index is not null || !code.NeedsIndex;
+
     /// <summary>The code made for a tool, where nothing has to be seen of its results and no policy asks for the time; null where there is none, or it was not looked up yet.</summary>
     public CompiledTool? FindPlainTool(ToolDescriptor tool)
     {

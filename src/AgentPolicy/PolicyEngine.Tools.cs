@@ -21,7 +21,7 @@ public sealed partial class PolicyEngine
         where TArguments : struct, IToolArguments
     {
         var snapshot = _snapshot;
-        if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !TryGetResource(arguments, out var resource))
+        if (!snapshot.Policies.TryBind(TArguments.Tool, out var found) || found is not CompiledTool<TArguments> tool || !snapshot.CanUse(tool) || !TryGetResource(arguments, out var resource))
             return EvaluateCall(snapshot, PolicyPhase.Input, arguments, default(NoOutput), identity, time: null);
         if (snapshot.FindPlainTool(TArguments.Tool) is null)
             snapshot.AddPlainTool(TArguments.Tool, tool);
@@ -93,7 +93,7 @@ public sealed partial class PolicyEngine
                 return Unusable(snapshot, error);
             frame.SetTime(time);
             frame.SetOutput(output.Read(frame.Scratch));
-            if (found is CompiledTool<TArguments> tool)
+            if (found is CompiledTool<TArguments> tool && snapshot.CanUse(tool))
                 return Decide(snapshot, phase, frame, arguments, identity, tool);
             frame.GetContext(arguments);
             return PolicyDecider.Evaluate(snapshot, phase, frame);

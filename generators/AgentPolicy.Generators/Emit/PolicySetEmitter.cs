@@ -11,18 +11,21 @@ internal sealed class PolicySetEmitter
     /// <summary>A switch, a list or a run of calls holds no more than this; longer ones are spread over several functions.</summary>
     private const int ItemsPerFunction = 256;
 
+    /// <summary>So many policies of tools that have many are looked at, once for each tool; the calls of the tools behind them are decided as any request is.</summary>
+    private const int MaxIndexed = 65_536;
+
     private readonly SourceWriter _writer = new();
     private readonly ConstantPool _constants = new();
     private readonly PolicySetModel _model;
     private readonly PolicyProgram _program;
     private readonly AttributePaths _paths;
     private readonly PolicyShapes _shapes;
-    private readonly List<ToolPolicies> _tools;
+    private readonly List<(ToolPolicies Policies, IndexedToolEmitter? Indexed)> _tools = [];
 
     private PolicySetEmitter(PolicySetModel model, PolicyProgram program)
     {
         (_model, _program, _paths) = (model, program, new AttributePaths(program.Index.Paths));
-        _tools = ToolPolicies.Find(program, model.Schema, model.Tools);
+        FindTools();
         _shapes = new PolicyShapes(
             program.Policies.Select((policy, position) => (position, HeadReader.WithoutAction(policy.Condition))), _constants, (writer, constants, condition) => WritePolicy(writer, constants, CodeTarget.AnyRequest.ByRow(), condition));
     }
@@ -47,6 +50,18 @@ internal sealed class PolicySetEmitter
         }
 
         return _writer.ToString();
+    }
+
+    private void FindTools()
+    {
+        var indexed = 0;
+        foreach (var tool in ToolPolicies.Find(_program, _model.Schema, _model.Tools))
+        {
+            if (!tool.IsIndexed)
+                _tools.Add((tool, null));
+            else if ((indexed += tool.Policies.Count) <= MaxIndexed && IndexedToolEmitter.TryCreate(_constants, _paths, _program, tool) is { } emitter)
+                _tools.Add((tool, emitter));
+        }
     }
 
     private void WriteUsings()
@@ -141,7 +156,7 @@ internal sealed class PolicySetEmitter
         _writer.WriteLine();
         using var block = _writer.Block("public override CompiledTool? FindTool(string name) => name switch", "};");
         for (var tool = 0; tool < _tools.Count; tool++)
-            _writer.WriteLine($"{CSharpText.Literal(_tools[tool].Tool.Name)} => {ToolEmitter.ClassOf(tool)}.Instance,");
+            _writer.WriteLine($"{CSharpText.Literal(_tools[tool].Policies.Tool.Name)} => {ToolEmitter.ClassOf(tool)}.Instance,");
         _writer.WriteLine("_ => null,");
     }
 
@@ -191,7 +206,11 @@ internal sealed class PolicySetEmitter
         for (var tool = 0; tool < _tools.Count; tool++)
         {
             _writer.WriteLine();
-            new ToolEmitter(_writer, _constants, shared, _paths, _program, _tools[tool]).Write(tool);
+            var (policies, indexed) = _tools[tool];
+            if (indexed is null)
+                new ToolEmitter(_writer, _constants, shared, _paths, _program, policies).Write(tool);
+            else
+                indexed.Write(_writer, tool);
         }
 
         shared.Write(_writer, _constants, _paths);

@@ -9,10 +9,13 @@ namespace AgentPolicy.Generators.Emit;
 /// <param name="Policies">The policies, in the order of the set.</param>
 internal sealed record ToolPolicies(ToolSignature Tool, IReadOnlyList<(int Policy, ProgramExpr Condition)> Policies)
 {
-    /// <summary>More than these are not asked one after the other: their calls are decided as any request is, by the index.</summary>
-    private const int MaxPolicies = 64;
+    /// <summary>More than these are not asked one after the other: those that could matter are found by the index.</summary>
+    private const int MaxAsked = 64;
 
-    /// <summary>The tools for which code is made.</summary>
+    /// <summary>Whether those that could matter are found by the index.</summary>
+    public bool IsIndexed => Policies.Count > MaxAsked;
+
+    /// <summary>The policies that can apply to each tool.</summary>
     public static List<ToolPolicies> Find(PolicyProgram program, SchemaModel? schema, IEnumerable<ToolSignature> tools)
     {
         var byAction = Enumerable.Range(0, program.Policies.Count)
@@ -27,8 +30,7 @@ internal sealed record ToolPolicies(ToolSignature Tool, IReadOnlyList<(int Polic
             var candidates = byAction.Where(group => MayMatch(group.Action, action, groups)).SelectMany(group => group.Policies).OrderBy(policy => policy);
             var folder = new ActionFolder(action, groups);
             var policies = candidates.Select(policy => (policy, folder.Fold(program.Policies[policy].Condition))).Where(policy => !IsFalse(policy.Item2)).ToArray();
-            if (policies.Length <= MaxPolicies)
-                found.Add(new ToolPolicies(tool, policies));
+            found.Add(new ToolPolicies(tool, policies));
         }
 
         return found;

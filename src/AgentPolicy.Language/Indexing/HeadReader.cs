@@ -41,6 +41,29 @@ internal sealed class HeadReader(AttributePaths paths)
         return test < 0 || operands[test] is IsInExpr ? condition : ConditionLowering.And(operands.Where((_, position) => position != test).ToList());
     }
 
+    /// <summary>As the other, without the tests of all three variables that the policy's head tells.</summary>
+    /// <param name="condition">The condition; what it asks of the action may be answered already.</param>
+    /// <param name="head">What is known to hold.</param>
+    public static ProgramExpr WithoutScopes(ProgramExpr condition, PolicyHead head)
+    {
+        var left = new List<ProgramExpr>();
+        foreach (var operand in condition is AndExpr chain ? chain.Operands : EquatableArray.Of(condition))
+        {
+            var scopes = new[] { s_any, s_any, s_any };
+            var isKnown = operand is not IsInExpr && TryReadScope(operand, scopes) && (scopes[0], scopes[1], scopes[2]) switch
+            {
+                (ScopeTest.Any, ScopeTest.Any, ScopeTest.Any) => true,
+                (ScopeTest.Any, ScopeTest.Any, var resource) => resource.Equals(head.Resource),
+                (ScopeTest.Any, var action, ScopeTest.Any) => action.Equals(head.Action),
+                var (principal, _, _) => principal.Equals(head.Principal),
+            };
+            if (!isKnown)
+                left.Add(operand);
+        }
+
+        return left.Count == 0 ? new ConstantExpr(true) : ConditionLowering.And(left);
+    }
+
     // The one that is read into the head: no operand that may err stands before it.
     private static int FindActionTest(EquatableArray<ProgramExpr> operands)
     {

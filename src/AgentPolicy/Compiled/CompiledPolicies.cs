@@ -38,6 +38,9 @@ public abstract class CompiledPolicies
 public abstract class CompiledTool(string shape)
 {
     internal string Shape { get; } = shape;
+
+    /// <summary>Whether it decides only where the policies that could matter can be looked up.</summary>
+    internal virtual bool NeedsIndex => false;
 }
 
 /// <summary>The part of a compiled set that decides on the calls of a tool with these arguments.</summary>

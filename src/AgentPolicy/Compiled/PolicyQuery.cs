@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using AgentPolicy.Entities;
+using AgentPolicy.Indexing;
 using AgentPolicy.Language;
 
 namespace AgentPolicy.Compiled;
@@ -53,6 +54,8 @@ public ref struct PolicyQuery
 
     internal readonly AgentIdentity Identity => _identity;
 
+    internal readonly PolicySet Policies => _snapshot.Policies;
+
     /// <summary><c>principal == type::"id"</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsPrincipal(string type, string id) => _identity.AgentUid.Is(type, id);
@@ -102,6 +105,14 @@ public ref struct PolicyQuery
         var frame = Frame;
         frame.GetContext(arguments);
         frame.Keep();
+    }
+
+    /// <summary>Begins the search for the policies that could matter.</summary>
+    internal PolicySearch StartSearch()
+    {
+        var search = Frame.Search;
+        search.Start(_snapshot.Index!);
+        return search;
     }
 
     /// <summary>Gives back what a policy took of the working memory, the context excepted.</summary>

@@ -12,8 +12,12 @@ internal sealed class ActionGroups
     public ActionGroups(PolicyIndex index, int[] groups)
     {
         _groups = groups;
+        ReadsAttributes = groups.Any(group => Enum.GetValues<PolicyKind>().Any(kind => index.NodeOf(group, kind) is { ReadsAttributes: true }));
         _always = [.. Enum.GetValues<PolicyKind>().Select(kind => ListAlways([.. groups.Select(group => index.NodeOf(group, kind)).OfType<PrincipalNode>()]))];
     }
+
+    /// <summary>Whether attributes are asked to find which policies could matter.</summary>
+    public bool ReadsAttributes { get; }
 
     public ReadOnlySpan<int> Groups => _groups;
 

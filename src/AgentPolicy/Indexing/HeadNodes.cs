@@ -22,6 +22,8 @@ internal sealed class PrincipalNode : ScopeNode<ResourceNode>
 
     protected override int[]? AlwaysOf(ResourceNode child) => child.Always;
 
+    protected override bool AsksAttributes(ResourceNode child) => child.ReadsAttributes;
+
     protected override ScopeMembers Members(PolicySearch search) => search.Principal;
 
     protected override string TypeOf(PolicySearch search) => search.PrincipalType;
@@ -44,6 +46,8 @@ internal sealed class ResourceNode : ScopeNode<TestNode>
     protected override void Collect(TestNode child, PolicySearch search) => child.Collect(search);
 
     protected override int[]? AlwaysOf(TestNode child) => child.Always;
+
+    protected override bool AsksAttributes(TestNode child) => child.Always is null;
 
     protected override ScopeMembers Members(PolicySearch search) => search.Resource;
 

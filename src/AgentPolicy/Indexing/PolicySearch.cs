@@ -33,6 +33,9 @@ internal sealed class PolicySearch(PolicyFrame frame)
     /// <summary>Whether the search may be used: the request is about an action and a resource that could be read.</summary>
     public bool CanSearch => frame.Action.Kind == PolicyValueKind.Entity && frame.Resource.Kind == PolicyValueKind.Entity && frame.Principal.Kind == PolicyValueKind.Entity;
 
+    /// <summary>Whether it depends on attributes, so that a tool call's context has to be made for it.</summary>
+    public bool ReadsAttributes => _groups is not { ReadsAttributes: false };
+
     /// <summary>Begins the search, by the request's action.</summary>
     public void Start(SnapshotIndex index)
     {

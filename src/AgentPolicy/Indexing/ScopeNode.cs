@@ -16,6 +16,9 @@ internal abstract class ScopeNode<TChild>
     /// <summary>The policies, where they could matter whatever is asked; null where that depends.</summary>
     public int[]? Always { get; private set; }
 
+    /// <summary>Whether attributes are asked to find which could matter.</summary>
+    public bool ReadsAttributes { get; private set; }
+
     /// <summary>Adds the policies that could matter for an entity.</summary>
     public void Collect(PolicySearch search)
     {
@@ -30,6 +33,8 @@ internal abstract class ScopeNode<TChild>
     protected abstract void Collect(TChild child, PolicySearch search);
 
     protected abstract int[]? AlwaysOf(TChild child);
+
+    protected abstract bool AsksAttributes(TChild child);
 
     protected abstract ScopeMembers Members(PolicySearch search);
 
@@ -67,6 +72,8 @@ internal abstract class ScopeNode<TChild>
         _types = [.. types.Select(type => (type.Key, build([.. type.Value])))];
         _equal = equal.Count > 0 ? equal.ToDictionary(key => key.Key, key => build([.. key.Value])) : null;
         _in = @in.Count > 0 ? @in.ToDictionary(key => key.Key, key => build([.. key.Value])) : null;
+        ReadsAttributes = (_any is not null && AsksAttributes(_any)) || Array.Exists(_types, type => AsksAttributes(type.Child))
+            || (_equal?.Values.Any(AsksAttributes) ?? false) || (_in?.Values.Any(AsksAttributes) ?? false);
         Always = any.Count == policies.Length && _any is not null ? AlwaysOf(_any) : null;
     }
 

@@ -21,7 +21,9 @@ internal sealed class SnapshotIndex
     private readonly FrozenDictionary<string, ActionGroups> _byType;
     private readonly ActionGroups _unnamed;
     private readonly ConcurrentDictionary<EntityUid, ActionGroups> _ofStore = new();
-    private readonly ConcurrentDictionary<ToolDescriptor, ActionGroups> _ofTools = new();
+
+    // By the tools' numbers. Replaced, never changed: whoever reads it needs no lock.
+    private volatile ActionGroups?[] _ofTools = [];
 
     public SnapshotIndex(PolicyIndex index, EntityStore store, SchemaModel schema)
     {
@@ -40,8 +42,11 @@ internal sealed class SnapshotIndex
     public int NumberAt(int position) => (uint)position < (uint)_numbers.Length ? _numbers[position] : -1;
 
     /// <summary>The groups of policies that could matter for a tool's calls.</summary>
-    public ActionGroups GroupsOf(ToolDescriptor tool) =>
-        _ofTools.GetOrAdd(tool, static (tool, self) => self.Groups(self._index.GroupsOf(tool.Action, self.ActionGroupsOf(tool))), this);
+    public ActionGroups GroupsOf(ToolDescriptor tool)
+    {
+        var known = _ofTools;
+        return ((uint)tool.Ordinal < (uint)known.Length ? known[tool.Ordinal] : null) ?? AddTool(tool);
+    }
 
     /// <summary>The groups of policies that could matter for an action, where a request's own entities change nothing of what it is a member of.</summary>
     public ActionGroups GroupsOf(EntityUid action)
@@ -77,6 +82,21 @@ internal sealed class SnapshotIndex
         }
 
         return numbers;
+    }
+
+    private ActionGroups AddTool(ToolDescriptor tool)
+    {
+        var groups = Groups(_index.GroupsOf(tool.Action, ActionGroupsOf(tool)));
+        ActionGroups?[] known, copy;
+        do
+        {
+            known = _ofTools;
+            copy = new ActionGroups?[Math.Max(known.Length, tool.Ordinal + 1)];
+            known.CopyTo(copy, 0);
+            copy[tool.Ordinal] = groups;
+        }
+        while (Interlocked.CompareExchange(ref _ofTools, copy, known) != known);
+        return groups;
     }
 
     private ActionGroups? FindInStore(EntityUid action)
