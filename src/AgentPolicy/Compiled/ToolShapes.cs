@@ -40,13 +40,18 @@ public sealed class ToolShapes
     {
         get
         {
-            var run = _firsts.AsSpan().BinarySearch(policy);
-            if (run < 0)
-                run = ~run - 1;
+            var run = _firsts.Length == 1 && policy >= _firsts[0] ? 0 : FindRun(policy);
             if (run < 0)
                 return s_none;
             var (offset, (count, shape, row)) = (policy - _firsts[run], _runs[run]);
             return offset < count ? new PolicyShape(shape, row + offset) : s_none;
         }
+    }
+
+    // The last that begins no later than the policy, or −1.
+    private int FindRun(int policy)
+    {
+        var run = _firsts.AsSpan().BinarySearch(policy);
+        return run < 0 ? ~run - 1 : run;
     }
 }

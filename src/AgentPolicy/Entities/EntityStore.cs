@@ -82,7 +82,10 @@ public sealed class EntityStore
     internal Entity? Find(in PolicyValue uid) => EntityAt(PositionOf(uid));
 
     /// <summary>The position of an entity or of a parent that is merely named, or −1.</summary>
-    internal int PositionOf(in PolicyValue uid) => _table.Find(uid.EntityType, uid.Text);
+    internal int PositionOf(in PolicyValue uid) => _table.Find(uid);
+
+    /// <summary>As the other, where the uid's <see cref="EntityTable.HashOf(in PolicyValue)"/> is known.</summary>
+    internal int PositionOf(in PolicyValue uid, int hash) => _table.Count == 0 ? -1 : _table.Find(uid, hash);
 
     internal Entity? EntityAt(int position) => (uint)position < (uint)_entities.Length ? _entities[position] : null;
 

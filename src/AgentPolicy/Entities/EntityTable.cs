@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using AgentPolicy.Language;
 
@@ -27,8 +28,9 @@ internal sealed class EntityTable
     /// <summary>Adds a uid, or finds it; false if it was there.</summary>
     public bool TryAdd(EntityUid uid, out int position)
     {
-        var hash = HashOf(uid.Type, new TextView(uid.Id));
-        position = Find(uid.Type, new TextView(uid.Id), hash);
+        var value = PolicyValue.FromUid(uid);
+        var hash = HashOf(value);
+        position = Find(value, hash);
         if (position >= 0)
             return false;
         position = _items.Count;
@@ -40,28 +42,32 @@ internal sealed class EntityTable
         return true;
     }
 
-    public int Find(string type, TextView id) => _items.Count == 0 ? -1 : Find(type, id, HashOf(type, id));
+    /// <summary>The number of a uid, or −1 where it is not there.</summary>
+    public int Find(in PolicyValue uid) => _items.Count == 0 ? -1 : Find(uid, HashOf(uid));
 
-    private int Find(string type, TextView id, int hash)
+    /// <summary>As the other, where the hash is known: the same one finds a uid in any table.</summary>
+    public int Find(in PolicyValue uid, int hash)
     {
         var mask = _buckets.Length - 1;
         for (var bucket = hash & mask; _buckets[bucket] != 0; bucket = (bucket + 1) & mask)
         {
-            var position = _buckets[bucket] - 1;
-            var (uid, itemHash) = _items[position];
-            if (itemHash == hash && string.Equals(uid.Type, type, StringComparison.Ordinal) && id.SequenceEqual(uid.Id))
-                return position;
+            ref readonly var item = ref CollectionsMarshal.AsSpan(_items)[_buckets[bucket] - 1];
+            if (item.Hash == hash && uid.IsEntity(item.Uid.Type, item.Uid.Id))
+                return _buckets[bucket] - 1;
         }
 
         return -1;
     }
 
+    public static int HashOf(in PolicyValue uid) => uid.PlainText is { } id ? Mix(id.GetHashCode(), uid.EntityType) : HashOf(uid.EntityType, uid.Text);
+
     // The runtime's own hash of texts is keyed: whoever chooses ids cannot choose which of them collide. Types are the host's, and few: of them a glance will do.
     private static int HashOf(string type, TextView id)
     {
-        var hash = id.IsUtf8 ? HashOf(id.Utf8) : string.GetHashCode(id.Utf16);
-        return type.Length > 0 ? hash ^ (type.Length << 16) ^ (type[0] << 8) ^ type[^1] : hash;
+        return Mix(id.IsUtf8 ? HashOf(id.Utf8) : string.GetHashCode(id.Utf16), type);
     }
+
+    private static int Mix(int hash, string type) => type.Length > 0 ? hash ^ (type.Length << 16) ^ (type[0] << 8) ^ type[^1] : hash;
 
     private static int HashOf(ReadOnlySpan<byte> text)
     {

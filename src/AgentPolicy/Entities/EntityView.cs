@@ -120,8 +120,8 @@ internal sealed class EntityView : EntityLookup
     {
         if (_overlay is null)
             return true;
-        var position = PositionOf(entity);
-        return _base.HasFixedGroups(position) || (_overlay.Find(entity) is null && !IsOverlaid(position));
+        var hash = EntityTable.HashOf(entity);
+        return KeepsGroups(entity, hash, _base.PositionOf(entity, hash));
     }
 
     /// <summary>Finds, of the entities that policies' heads name, which one an entity is and which it is a member of.</summary>
@@ -133,16 +133,20 @@ internal sealed class EntityView : EntityLookup
             return;
         }
 
-        if (KeepsGroups(entity))
+        var hash = EntityTable.HashOf(entity);
+        var position = _base.PositionOf(entity, hash);
+        if (KeepsGroups(entity, hash, position))
         {
-            FindScopesInStore(entity, index, members);
+            members.SetSelf(position < 0 ? index.NumberOf(entity, hash) : index.NumberAt(position));
+            foreach (var ancestor in _base.AncestorsAt(position))
+                members.Add(index.NumberAt(ancestor));
             return;
         }
 
         var mark = scratch.Mark();
         var reached = scratch.Rent<ValueIndex>();
         TryCollectAncestors(entity, reached, scratch);
-        members.SetSelf(index.NumberOf(entity));
+        members.SetSelf(index.NumberOf(entity, hash));
         for (var i = 1; i < reached.Count; i++)
             members.Add(index.NumberOf(reached.KeyAt(i)));
         scratch.Release(mark);
@@ -163,13 +167,8 @@ internal sealed class EntityView : EntityLookup
     /// <summary>Whether a type is that of actions.</summary>
     public static bool IsAction(string type) => type == "Action" || type.EndsWith("::Action", StringComparison.Ordinal);
 
-    private void FindScopesInStore(in PolicyValue entity, SnapshotIndex index, ScopeMembers members)
-    {
-        var position = PositionOf(entity);
-        members.SetSelf(position < 0 ? index.NumberOf(entity) : index.NumberAt(position));
-        foreach (var ancestor in _base.AncestorsAt(position))
-            members.Add(index.NumberAt(ancestor));
-    }
+    private bool KeepsGroups(in PolicyValue entity, int hash, int position) =>
+        _overlay is null || _base.HasFixedGroups(position) || (_overlay.EntityAt(_overlay.PositionOf(entity, hash)) is null && (position < 0 || !IsOverlaid(position)));
 
     private void FindScopesOfTool(in PolicyValue action, SnapshotIndex index, ScopeMembers members)
     {

@@ -11,11 +11,14 @@ internal readonly record struct EnteredCall(CompiledTool? Code, EngineSnapshot S
 {
     /// <summary>A call by whoever is acting.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static EnteredCall Enter(IPolicyEngine? engine, ToolDescriptor tool) => EnterAs(engine, tool, AgentContext.Identity);
+    public static EnteredCall Enter(IPolicyEngine? engine, ToolDescriptor tool) => Find(engine, tool, AgentContext.Identity);
 
     /// <summary>A call by this identity and nobody else.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static EnteredCall EnterAs(IPolicyEngine? engine, ToolDescriptor tool, AgentIdentity? identity)
+    public static EnteredCall EnterAs(IPolicyEngine? engine, ToolDescriptor tool, AgentIdentity? identity) => Find(engine, tool, identity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static EnteredCall Find(IPolicyEngine? engine, ToolDescriptor tool, AgentIdentity? identity)
     {
         if (engine is not PolicyEngine own || identity is null || identity.Expires || own.Telemetry.IsListenedTo)
             return default;

@@ -9,8 +9,8 @@ internal abstract class ScopeNode<TChild>
     where TChild : class
 {
     private TChild? _any;
-    private Dictionary<int, TChild>? _equal;
-    private Dictionary<int, TChild>? _in;
+    private ChildMap<TChild>? _equal;
+    private ChildMap<TChild>? _in;
     private (string Type, TChild Child)[] _types = [];
 
     /// <summary>The policies, where they could matter whatever is asked; null where that depends.</summary>
@@ -70,10 +70,10 @@ internal abstract class ScopeNode<TChild>
 
         _any = any.Count > 0 ? build([.. any]) : null;
         _types = [.. types.Select(type => (type.Key, build([.. type.Value])))];
-        _equal = equal.Count > 0 ? equal.ToDictionary(key => key.Key, key => build([.. key.Value])) : null;
-        _in = @in.Count > 0 ? @in.ToDictionary(key => key.Key, key => build([.. key.Value])) : null;
+        _equal = ChildMap<TChild>.Create(equal, build);
+        _in = ChildMap<TChild>.Create(@in, build);
         ReadsAttributes = (_any is not null && AsksAttributes(_any)) || Array.Exists(_types, type => AsksAttributes(type.Child))
-            || (_equal?.Values.Any(AsksAttributes) ?? false) || (_in?.Values.Any(AsksAttributes) ?? false);
+            || (_equal?.Any(AsksAttributes) ?? false) || (_in?.Any(AsksAttributes) ?? false);
         Always = any.Count == policies.Length && _any is not null ? AlwaysOf(_any) : null;
     }
 
@@ -107,13 +107,13 @@ internal abstract class ScopeNode<TChild>
     private void CollectNamed(PolicySearch search)
     {
         var members = Members(search);
-        if (_equal is not null && members.Self >= 0 && _equal.TryGetValue(members.Self, out var child))
-            Collect(child, search);
+        if (members.Self >= 0 && _equal?.Find(members.Self) is { } own)
+            Collect(own, search);
         if (_in is null)
             return;
         foreach (var number in members.Groups)
         {
-            if (_in.TryGetValue(number, out child))
+            if (_in.Find(number) is { } child)
                 Collect(child, search);
         }
     }

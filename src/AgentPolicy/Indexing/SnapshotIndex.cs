@@ -36,7 +36,10 @@ internal sealed class SnapshotIndex
     }
 
     /// <summary>The number of an entity, or −1 where no head names it.</summary>
-    public int NumberOf(in PolicyValue uid) => _index.ScopeUids.Find(uid.EntityType, uid.Text);
+    public int NumberOf(in PolicyValue uid) => _index.ScopeUids.Find(uid);
+
+    /// <summary>As the other, where the uid's <see cref="EntityTable.HashOf(in PolicyValue)"/> is known.</summary>
+    public int NumberOf(in PolicyValue uid, int hash) => _index.ScopeUids.Find(uid, hash);
 
     /// <summary>The number of the entity at a position of the store, or −1.</summary>
     public int NumberAt(int position) => (uint)position < (uint)_numbers.Length ? _numbers[position] : -1;
