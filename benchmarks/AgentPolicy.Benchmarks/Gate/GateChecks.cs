@@ -7,38 +7,25 @@ namespace AgentPolicy.Benchmarks.Gate;
 internal static class GateChecks
 {
     private const int RoundsAgain = 20;
+    private const int RoundsOfThreads = 5;
     private static readonly TimeSpan s_allocations = TimeSpan.FromMilliseconds(60);
 
-    public static IEnumerable<Check> Of(GateWorkloads all)
-    {
-        Paths[] thousand = [all.ToolCalls1000, all.Mix1000];
-        return
-        [
-            .. thousand.Select(paths => Ratio("governed", paths.Governed, paths.HandCall)),
-            .. thousand.Select(paths => Ratio("evaluate", paths.Objects, paths.HandRequests)),
-            .. thousand.Select(paths => Ratio("json", paths.AllowedJson, paths.Governed)),
-            .. thousand.Select(paths => Ratio("interpreter", paths.InterpretedObjects, paths.Objects)),
-            .. Growth("growth", all.ToolCalls10000, all.ToolCalls10),
-            .. Growth("oneAction", all.ByPrincipal1000, all.ByPrincipal10),
-            .. Growth("oneAction", all.ByArgument1000, all.ByArgument10),
-            .. Growth("grants", all.Grants10000, all.Grants10),
-            new Check("grantsCode", $"{all.Grants10000.Workload.Workload}: generated C#", () => all.Grants10000.Workload.Cost.GeneratedBytes / 1e6),
-            new Check("grantsBuild", $"{all.Grants10000.Workload.Workload}: build", () => all.Grants10000.Workload.Cost.Total.TotalSeconds),
-            .. all.All.Select(Bytes),
-            .. new[] { all.ToolCalls1000, all.Mix1000, all.ByPrincipal1000, all.ByArgument1000 }.Select(P99),
-            .. thousand.Select(paths => Ratio("interpretedCall", paths.InterpretedCall, paths.Governed)),
-            .. thousand.Select(paths => new Check("hand", paths.HandCall.Name, () => paths.HandCall.LeastCall)),
-            .. thousand.Select(paths => new Check("hand", paths.HandRequests.Name, () => paths.HandRequests.LeastCall)),
-        ];
-    }
+    /// <summary>What is asked of a thousand policies.</summary>
+    public static IEnumerable<Check> Thousand(Paths paths) =>
+    [
+        Ratio("governed", paths.Governed, paths.HandCall),
+        Ratio("evaluate", paths.Objects, paths.HandRequests),
+        Ratio("json", paths.AllowedJson, paths.GovernedAsJson),
+        Ratio("interpreter", paths.InterpretedObjects, paths.Objects),
+        P99(paths),
+        Ratio("interpretedCall", paths.InterpretedCall, paths.Governed),
+        new Check("threads", $"{paths.Governed.Name}, two threads / one", () => Session.ThreadScaling(paths.Governed, RoundsOfThreads)),
+        new Check("hand", paths.HandCall.Name, () => paths.HandCall.LeastCall),
+        new Check("hand", paths.HandRequests.Name, () => paths.HandRequests.LeastCall),
+    ];
 
-    private static Check Ratio(string measure, Contestant subject, Contestant against) =>
-        new(measure, $"{subject.Name} / {Short(against)}", () => subject.LeastCall / against.LeastCall, () => Again(subject, against))
-        {
-            Remark = () => $"{Time(subject.LeastCall)} / {Time(against.LeastCall)}",
-        };
-
-    private static IEnumerable<Check> Growth(string measure, Paths large, Paths small)
+    /// <summary>What more policies cost, which could matter no more than few.</summary>
+    public static IEnumerable<Check> Growth(string measure, Paths large, Paths small)
     {
         yield return Of(paths => paths.Governed, paths => paths.HandCall);
         yield return Of(paths => paths.Objects, paths => paths.HandRequests);
@@ -54,7 +41,14 @@ internal static class GateChecks
         }
     }
 
-    private static Check Bytes(Paths paths)
+    /// <summary>What a workload costs a build.</summary>
+    public static IEnumerable<Check> Code(Paths paths) =>
+    [
+        new Check("grantsCode", $"{paths.Workload.Workload}: generated C#", () => paths.Workload.Cost.GeneratedBytes / 1e6),
+        new Check("grantsBuild", $"{paths.Workload.Workload}: build", () => paths.Workload.Cost.Total.TotalSeconds),
+    ];
+
+    public static Check Bytes(Paths paths)
     {
         var found = Array.Empty<(string Path, long Bytes, long Calls)>();
         Measure();
@@ -72,7 +66,7 @@ internal static class GateChecks
         })];
     }
 
-    private static Check P99(Paths paths)
+    public static Check P99(Paths paths)
     {
         Measure();
         return new Check("p99", $"{paths.Governed.Name}, p99", () => paths.CallTimes.P99 / 1e6, Measure)
@@ -82,6 +76,12 @@ internal static class GateChecks
 
         void Measure() => paths.CallTimes.Measure(rounds: 3);
     }
+
+    private static Check Ratio(string measure, Contestant subject, Contestant against) =>
+        new(measure, $"{subject.Name} / {Short(against)}", () => subject.LeastCall / against.LeastCall, () => Again(subject, against))
+        {
+            Remark = () => $"{Time(subject.LeastCall)} / {Time(against.LeastCall)}",
+        };
 
     private static void Again(Contestant subject, Contestant against) =>
         Session.Measure([.. new[] { subject, against, subject.Overhead, against.Overhead }.OfType<Contestant>().Distinct()], RoundsAgain);

@@ -4,56 +4,26 @@ using AgentPolicy.Benchmarks.Workloads;
 
 namespace AgentPolicy.Benchmarks.Gate;
 
-/// <summary>The workloads that the gate measures, compiled and checked.</summary>
-internal sealed class GateWorkloads
+/// <summary>
+/// Workloads that are measured together, in a process of their own: a host has one policy set, and what the JIT compiler learns of one it would have to unlearn for the next.
+/// </summary>
+/// <param name="Name">What the group is called.</param>
+/// <param name="Sources">The workloads.</param>
+/// <param name="Checks">What the gate looks at, of the workloads in their order.</param>
+internal sealed record GateWorkloads(string Name, IReadOnlyList<Func<Workload>> Sources, Func<IReadOnlyList<Paths>, IEnumerable<Check>> Checks)
 {
-    public required Paths ToolCalls10 { get; init; }
+    public static IReadOnlyList<GateWorkloads> All { get; } =
+    [
+        new("toolcalls", [() => ToolCalls.Read(10), () => ToolCalls.Read(1_000), () => ToolCalls.Read(10_000)], paths => [.. GateChecks.Thousand(paths[1]), .. GateChecks.Growth("growth", paths[2], paths[0])]),
+        new("mix", [() => Mix.Create(1_000)], paths => GateChecks.Thousand(paths[0])),
+        new(
+            "oneAction",
+            [() => OneAction.ByPrincipal(10), () => OneAction.ByPrincipal(1_000), () => OneAction.ByArgument(10), () => OneAction.ByArgument(1_000)],
+            paths => [.. GateChecks.Growth("oneAction", paths[1], paths[0]), .. GateChecks.Growth("oneAction", paths[3], paths[2]), GateChecks.P99(paths[1]), GateChecks.P99(paths[3])]),
+        new("grants", [() => Grants.Create(10), () => Grants.Create(10_000)], paths => [.. GateChecks.Growth("grants", paths[1], paths[0]), .. GateChecks.Code(paths[1])]),
+    ];
 
-    public required Paths ToolCalls1000 { get; init; }
-
-    public required Paths ToolCalls10000 { get; init; }
-
-    public required Paths Mix1000 { get; init; }
-
-    public required Paths ByPrincipal10 { get; init; }
-
-    public required Paths ByPrincipal1000 { get; init; }
-
-    public required Paths ByArgument10 { get; init; }
-
-    public required Paths ByArgument1000 { get; init; }
-
-    public required Paths Grants10 { get; init; }
-
-    public required Paths Grants10000 { get; init; }
-
-    public IReadOnlyList<Paths> All => [ToolCalls10, ToolCalls1000, ToolCalls10000, Mix1000, ByPrincipal10, ByPrincipal1000, ByArgument10, ByArgument1000, Grants10, Grants10000];
-
+    /// <summary>Compiles the workloads, the small ones first, so that the compiler is warm where its time counts, and checks their decisions.</summary>
     /// <exception cref="WorkloadException">A workload is missing, does not compile, or is decided wrongly.</exception>
-    public static GateWorkloads Prepare()
-    {
-        // Alone, since the time of its build is measured; the small one before it, so that the compiler is warm.
-        var grants10 = CompiledWorkload.Compile(Grants.Create(10));
-        var grants10000 = CompiledWorkload.Compile(Grants.Create(10_000));
-        Func<Workload>[] others =
-        [
-            () => ToolCalls.Read(10_000), () => Mix.Create(1_000), () => ToolCalls.Read(1_000), () => OneAction.ByPrincipal(1_000), () => OneAction.ByArgument(1_000),
-            () => ToolCalls.Read(10), () => OneAction.ByPrincipal(10), () => OneAction.ByArgument(10),
-        ];
-        var compiled = new CompiledWorkload[others.Length];
-        Parallel.For(0, others.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i => compiled[i] = CompiledWorkload.Compile(others[i]()));
-        return new GateWorkloads
-        {
-            ToolCalls10000 = Paths.Prepare(compiled[0]),
-            Mix1000 = Paths.Prepare(compiled[1]),
-            ToolCalls1000 = Paths.Prepare(compiled[2]),
-            ByPrincipal1000 = Paths.Prepare(compiled[3]),
-            ByArgument1000 = Paths.Prepare(compiled[4]),
-            ToolCalls10 = Paths.Prepare(compiled[5]),
-            ByPrincipal10 = Paths.Prepare(compiled[6]),
-            ByArgument10 = Paths.Prepare(compiled[7]),
-            Grants10 = Paths.Prepare(grants10),
-            Grants10000 = Paths.Prepare(grants10000),
-        };
-    }
+    public IReadOnlyList<Paths> Prepare() => [.. Sources.Select(source => Paths.Prepare(CompiledWorkload.Compile(source())))];
 }

@@ -24,7 +24,8 @@ internal static class OwnGate
 
         PolicyRequest[] all = [.. asked.Select(request => request.Request)];
         Contestant[] contestants = [.. engines.Select(engine => Contest(engine.Name, engine.Engine, all))];
-        Session.WarmUp(contestants, s_longestWarmUp);
+        if (!Session.WarmUp(contestants, s_longestWarmUp))
+            output.WriteLine("The JIT compiler is still at work; measured all the same.");
         var bounds = Bounds.Load();
         List<Check> checks = [new Check("ownDecisions", "decisions that are wrong, or differ", () => wrong.Count) { Remark = () => string.Create(CultureInfo.InvariantCulture, $"of {asked.Count:N0} requests") }];
         foreach (var ((name, engine), contestant) in engines.Zip(contestants))

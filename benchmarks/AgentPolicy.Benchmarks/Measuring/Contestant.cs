@@ -27,8 +27,15 @@ internal sealed class Contestant(string name, IReadOnlyList<int> unitCalls, Func
     /// <summary>The least time of a pass in any sample, in nanoseconds.</summary>
     public double LeastPass { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>The least time of a call, in nanoseconds.</summary>
-    public double LeastCall => Math.Max(0.1, (LeastPass - (Overhead is null ? 0 : Overhead.LeastPass * Units / Overhead.Units)) / Calls);
+    /// <summary>The least time of a call, in nanoseconds; not a number where it was not measured, or a pass took no longer than what is no call: such a ratio must not pass.</summary>
+    public double LeastCall
+    {
+        get
+        {
+            var pass = LeastPass - (Overhead is null ? 0 : Overhead.LeastPass * Units / Overhead.Units);
+            return double.IsFinite(pass) && pass > 0 ? pass / Calls : double.NaN;
+        }
+    }
 
     public void Pass() => s_sink += run(Units);
 

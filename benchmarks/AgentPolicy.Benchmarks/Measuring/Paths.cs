@@ -25,6 +25,7 @@ internal sealed class Paths
         var nothing = Calls("no call", driver.Nothing, null, isChecked: false);
         Nothing = nothing;
         Governed = Calls("governed", driver.Governed, nothing);
+        GovernedAsJson = Calls("governed, as JSON", driver.Governed, nothing, blocks: workload.Plan.JsonBlocks);
         HandCall = Calls("call by hand", driver.Hand, nothing);
         InterpretedCall = Calls("governed, interpreted", workload.CreateDriver(interpreter).Governed, nothing);
         Objects = Requests("Evaluate", compiled, request => request.Context, null);
@@ -41,7 +42,10 @@ internal sealed class Paths
     /// <summary>Allowed calls of the governed methods.</summary>
     public Contestant Governed { get; }
 
-    /// <summary>The same calls, with rules written by hand.</summary>
+    /// <summary>Those of the calls that JSON has a form for.</summary>
+    public Contestant GovernedAsJson { get; }
+
+    /// <summary>The same calls as <see cref="Governed"/>, with rules written by hand.</summary>
     public Contestant HandCall { get; }
 
     /// <summary>The same calls, governed by the interpreter.</summary>
@@ -53,7 +57,7 @@ internal sealed class Paths
     /// <summary>The same requests, decided by a switch written by hand.</summary>
     public Contestant HandRequests { get; }
 
-    /// <summary>The allowed requests, their contexts JSON: the same decisions as those of the governed calls.</summary>
+    /// <summary>The requests of <see cref="GovernedAsJson"/>, their contexts JSON.</summary>
     public Contestant AllowedJson { get; }
 
     /// <summary>All requests, their contexts dictionaries, interpreted.</summary>
@@ -70,7 +74,7 @@ internal sealed class Paths
     /// <summary>Those that may not allocate.</summary>
     public IReadOnlyList<Contestant> Engines => [Governed, Objects, AllowedJson, InterpretedCall, InterpretedObjects, InterpretedJson];
 
-    public IReadOnlyList<Contestant> All => [Nothing, HandCall, HandRequests, .. Engines];
+    public IReadOnlyList<Contestant> All => [Nothing, HandCall, HandRequests, GovernedAsJson, .. Engines];
 
     /// <exception cref="WorkloadException">Something decides wrongly.</exception>
     public static Paths Prepare(CompiledWorkload workload) => new(workload);
@@ -92,20 +96,21 @@ internal sealed class Paths
         return captured!;
     }
 
-    private Contestant Calls(string name, Func<int, int> run, Contestant? overhead, bool isChecked = true)
+    private Contestant Calls(string name, Func<int, int> run, Contestant? overhead, bool isChecked = true, int? blocks = null)
     {
-        var blocks = _workload.Plan.Blocks.Select((_, index) => new BlockRun(run, index)).ToArray();
+        var calls = _blockCalls[..(blocks ?? _blockCalls.Length)];
+        var runs = _workload.Plan.Blocks.Take(calls.Length).Select((_, index) => new BlockRun(run, index)).ToArray();
         int Run(int count)
         {
             var ran = 0;
             for (var i = 0; i < count; i++)
-                ran += blocks[i].RunIn(_contexts[i]);
+                ran += runs[i].RunIn(_contexts[i]);
             return ran;
         }
 
-        if (isChecked && Run(blocks.Length) != _workload.Plan.Count)
+        if (isChecked && Run(runs.Length) != calls.Sum())
             throw new WorkloadException($"{Name(name)}: not every call ran that should.");
-        return new Contestant(Name(name), _blockCalls, Run) { Overhead = overhead };
+        return new Contestant(Name(name), calls, Run) { Overhead = overhead };
     }
 
     private Contestant Requests(string name, IPolicyEngine engine, Func<WorkloadRequestForm, PolicyRecord> context, int[]? only)

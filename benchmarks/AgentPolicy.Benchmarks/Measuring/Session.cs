@@ -12,18 +12,20 @@ internal sealed class Session
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(150);
 
     private const int WarmPasses = 64;
+    private const int QuietTurns = 2;
+    private const int PassesOfThreads = 20;
 
     /// <summary>The time, in nanoseconds.</summary>
     public static long Now() => (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
 
-    /// <summary>Runs everything until the JIT compiler has nothing left to do, and sets the lengths of samples.</summary>
-    public static void WarmUp(IReadOnlyList<Contestant> contestants, TimeSpan longest)
+    /// <summary>Runs everything until the JIT compiler has nothing left to do, and sets the lengths of samples. False where it was not done by then.</summary>
+    public static bool WarmUp(IReadOnlyList<Contestant> contestants, TimeSpan longest)
     {
         foreach (var contestant in contestants)
             contestant.Calibrate(s_longestPass, s_sample, Now);
         var clock = Stopwatch.StartNew();
         var quietTurns = 0;
-        while (quietTurns < 2 && clock.Elapsed < longest)
+        while (quietTurns < QuietTurns && clock.Elapsed < longest)
         {
             var before = JitInfo.GetCompiledMethodCount();
             foreach (var contestant in contestants)
@@ -35,6 +37,7 @@ internal sealed class Session
 
         foreach (var contestant in contestants)
             contestant.Calibrate(s_longestPass, s_sample, Now);
+        return quietTurns >= QuietTurns;
     }
 
     /// <summary>Takes a sample of each, this many times.</summary>
@@ -45,20 +48,58 @@ internal sealed class Session
                 contestants[(i + round) % contestants.Count].Sample(Now);
     }
 
-    /// <summary>The bytes that this thread allocates in many passes: the least of a few rounds, since the runtime may allocate once.</summary>
-    public static (long Bytes, long Calls) Allocations(Contestant contestant, TimeSpan budget, int rounds = 3)
+    /// <summary>
+    /// The bytes that this thread allocates in many passes: the most in two rounds, one after the other, that allocate least. One round may be disturbed, since the runtime allocates
+    /// now and then; what is allocated by one call of many is in both.
+    /// </summary>
+    public static (long Bytes, long Calls) Allocations(Contestant contestant, TimeSpan budget, int rounds = 5)
     {
         var passes = (int)Math.Max(1, contestant.Passes * (budget / s_sample));
-        var least = long.MaxValue;
+        var (least, last) = (long.MaxValue, long.MaxValue);
         for (var round = 0; round < rounds && least > 0; round++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < passes; i++)
                 contestant.Pass();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            (least, last) = (Math.Min(least, Math.Max(last, bytes)), bytes);
         }
 
         return (least, (long)passes * contestant.Calls);
+    }
+
+    /// <summary>How many times as many calls a second two threads make as one: the best of some rounds, since others share the machine.</summary>
+    public static double ThreadScaling(Contestant contestant, int rounds)
+    {
+        var passes = contestant.Passes * PassesOfThreads;
+        var best = 0.0;
+        for (var round = 0; round < rounds; round++)
+        {
+            var one = Time(() => Run(contestant, passes));
+            var two = Time(() =>
+            {
+                var other = new Thread(() => Run(contestant, passes));
+                other.Start();
+                Run(contestant, passes);
+                other.Join();
+            });
+            best = Math.Max(best, 2.0 * one / two);
+        }
+
+        return best;
+    }
+
+    private static void Run(Contestant contestant, int passes)
+    {
+        for (var i = 0; i < passes; i++)
+            contestant.Pass();
+    }
+
+    private static long Time(Action action)
+    {
+        var start = Now();
+        action();
+        return Now() - start;
     }
 
     private static void Warm(Contestant contestant)
