@@ -18,7 +18,9 @@ internal sealed class PolicyShapes
         {
             var (writer, row) = (new SourceWriter(), new ShapeConstants(constants, new HashSet<int>()));
             emit(writer, row, condition);
-            var code = writer.ToString();
+
+            // A constant that was asked for and not used stands in no code, but has its column: of one kind for all, or a row could not be read.
+            var code = writer.ToString() + string.Concat(row.Found.Select(constant => CSharpText.Number((int)constant.Kind)));
             if (!known.TryGetValue(code, out var number))
             {
                 known.Add(code, number = _shapes.Count);

@@ -97,13 +97,16 @@ internal static class InputCalls
         """;
 
     /// <summary>What the calls come to, by the interpreter and by compiled code.</summary>
-    public static (string[] Interpreted, string[] Compiled)[] AskAll(PolicySource[] sets, int count)
+    public static (string[] Interpreted, string[] Compiled)[] AskAll(PolicySource[] sets, int count) => AskAll(Source, sets, count);
+
+    /// <summary>What the calls come to that a class <c>Calls</c> makes.</summary>
+    public static (string[] Interpreted, string[] Compiled)[] AskAll(string source, PolicySource[] sets, int count)
     {
         var classes = string.Concat(sets.Select((set, index) => $"[AgentPolicy.PolicySet(\"p{index}\", ErrorMode = AgentPolicy.ErrorMode.{set.ErrorMode})] public sealed partial class P{index};\n"));
         var files = sets.Select((set, index) => (AdditionalText)new PolicyText($"p{index}/{PolicySource.Path}", set.Policies));
         var driver = CSharpGeneratorDriver.Create(
             [new GovernedGenerator().AsSourceGenerator(), new PolicyGenerator().AsSourceGenerator()], files, CompilationHost.ParseOptions, new PolicyTextOptions());
-        driver.RunGeneratorsAndUpdateCompilation(CompilationHost.Create("Inputs", [Source, classes]), out var generated, out var diagnostics);
+        driver.RunGeneratorsAndUpdateCompilation(CompilationHost.Create("Inputs", [source, classes]), out var generated, out var diagnostics);
         Assert.Empty(diagnostics);
         CompilationHost.Load(generated, out var assembly);
         return [.. sets.Select((set, index) =>
