@@ -81,6 +81,7 @@ internal sealed class ScalarExpression
             return null;
         if (Scalar(left, kind, depth) is not { } first || Scalar(right, kind, depth) is not { } second)
             return null;
+
         return kind == PolicyValueKind.String ? $"string.Equals({first}, {second}, global::System.StringComparison.Ordinal)" : $"{first} {comparison} {second}";
     }
 
@@ -128,7 +129,7 @@ internal sealed class ScalarExpression
         switch (expr)
         {
             case ConstantExpr { Value: var value }:
-                return Constant(value);
+                return value.Kind == kind ? Constant(value) : null;
             case GetAttributeExpr node when ExpressionFacts.IsInput(node.Target) && _target.SlotOf(node.Name.Text) is var slot and >= 0 && KindOf(_target.TypeOf(slot)) == kind:
                 return Read(kind, kind == PolicyValueKind.Decimal && _target.SlotsReadOnce.Contains(slot)
                     ? $"PolicyChecks.Long({CodeTarget.NameOf(slot)}, ref isExact)"

@@ -34,9 +34,9 @@ internal static class WideCalls
             {
                 [Governed("wide \"\\|é")]
                 public partial string Ask(byte @byte, ulong @ulong, ushort? @ushort, sbyte @sbyte, float f, double? @double, Color color, Color? other, Access access, DateTime time, DateOnly? day, IPAddress? address,
-                    string[] list, HashSet<long>? set, Point point, Point2? small, Dictionary<string, long> map, JsonElement json, Uri? uri, EntityUid uid, List<string?>? é, DateTimeOffset? at);
+                    string[] list, HashSet<long>? set, Point point, Point2? small, Dictionary<string, long> map, JsonElement json, Uri? uri, EntityUid uid, List<string?>? é, DateTimeOffset? at, string text, bool flag, TimeSpan? span, decimal money);
                 private string AskCore(GovernedCall call, byte @byte, ulong @ulong, ushort? @ushort, sbyte @sbyte, float f, double? @double, Color color, Color? other, Access access, DateTime time, DateOnly? day, IPAddress? address,
-                    string[] list, HashSet<long>? set, Point point, Point2? small, Dictionary<string, long> map, JsonElement json, Uri? uri, EntityUid uid, List<string?>? é, DateTimeOffset? at) => call.Decision.Policy.PositionalId;
+                    string[] list, HashSet<long>? set, Point point, Point2? small, Dictionary<string, long> map, JsonElement json, Uri? uri, EntityUid uid, List<string?>? é, DateTimeOffset? at, string text, bool flag, TimeSpan? span, decimal money) => call.Decision.Policy.PositionalId;
             }
         }
 
@@ -63,7 +63,7 @@ internal static class WideCalls
                             (Color)random.Next(3), Maybe((Color)random.Next(3)), (Access)random.Next(5), Pick(DateTime.UnixEpoch, new DateTime(2026, 1, 1), DateTime.MinValue), Maybe(new DateOnly(2026, 1, 1)),
                             Pick(null, IPAddress.Loopback, IPAddress.IPv6Loopback, IPAddress.Parse("10.1.2.3")), [Text(), Text()], Pick<HashSet<long>?>(null, [], [1, long.MinValue]), point, Maybe(new Point2(Maybe(1.5m), ["x"])),
                             new() { [Text()] = 1 }, json, Pick<Uri?>(null, new Uri("http://x/"), new Uri("x", UriKind.Relative)), new EntityUid(Pick("Agent", "File"), Text()), Pick<List<string?>?>(null, [], ["x"], ["x", null]),
-                            Maybe(DateTimeOffset.UnixEpoch))));
+                            Maybe(DateTimeOffset.UnixEpoch), Text(), random.Next(2) == 0, Maybe(TimeSpan.Zero), Pick(0m, 1.5m, 0.00001m))));
                     }
                 }
 
