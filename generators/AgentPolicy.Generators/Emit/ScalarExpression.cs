@@ -57,7 +57,7 @@ internal sealed class ScalarExpression
             case BinaryExpr { Operator: BinaryOperator.Contains, Left: ConstantExpr { Value: { Kind: PolicyValueKind.Set } set } } node:
                 return OneOf(set.Set, node.Right, depth);
             case ExtensionCallExpr { Arguments: { Count: 2 } arguments } node when OperatorOf(node.Function) is { } comparison:
-                return Scalar(arguments[0], PolicyValueKind.Decimal, depth) is { } left && Scalar(arguments[1], PolicyValueKind.Decimal, depth) is { } right ? $"{left} {comparison} {right}" : null;
+                return Compare(arguments[0], arguments[1], PolicyValueKind.Decimal, comparison, depth);
             default:
                 return null;
         }
@@ -75,13 +75,18 @@ internal sealed class ScalarExpression
     private bool Ordered(ProgramExpr left, ProgramExpr right) =>
         (KindOf(left) ?? KindOf(right)) is PolicyValueKind.Long or PolicyValueKind.DateTime or PolicyValueKind.Duration;
 
-    private string? Compare(ProgramExpr left, ProgramExpr right, string comparison, int depth)
+    private string? Compare(ProgramExpr left, ProgramExpr right, string comparison, int depth) =>
+        (KindOf(left) ?? KindOf(right)) is { } kind ? Compare(left, right, kind, comparison, depth) : null;
+
+    private string? Compare(ProgramExpr left, ProgramExpr right, PolicyValueKind kind, string comparison, int depth)
     {
-        if ((KindOf(left) ?? KindOf(right)) is not { } kind)
-            return null;
         if (Scalar(left, kind, depth) is not { } first || Scalar(right, kind, depth) is not { } second)
             return null;
 
+
+        // The compiler would warn of a comparison with itself, in the build of whoever wrote the policy.
+        if (first == second)
+            return null;
         return kind == PolicyValueKind.String ? $"string.Equals({first}, {second}, global::System.StringComparison.Ordinal)" : $"{first} {comparison} {second}";
     }
 
