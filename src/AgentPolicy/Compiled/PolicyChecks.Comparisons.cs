@@ -30,7 +30,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(scalar.Bits == value),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.LongEqual, arguments, slot, value, ref query),
+            _ => CompareValue(Comparison.LongEqual, arguments, slot, value, ref query, absent),
         };
 
     /// <summary><c>context.input.name &lt; value</c>, of a Long.</summary>
@@ -40,7 +40,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(scalar.Bits < value),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.LongLess, arguments, slot, value, ref query),
+            _ => CompareValue(Comparison.LongLess, arguments, slot, value, ref query, absent),
         };
 
     /// <summary><c>context.input.name &lt;= value</c>, of a Long.</summary>
@@ -50,7 +50,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(scalar.Bits <= value),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.LongLessOrEqual, arguments, slot, value, ref query),
+            _ => CompareValue(Comparison.LongLessOrEqual, arguments, slot, value, ref query, absent),
         };
 
     /// <summary><c>value &lt; context.input.name</c>, of a Long.</summary>
@@ -60,7 +60,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(scalar.Bits > value),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.LongGreater, arguments, slot, value, ref query),
+            _ => CompareValue(Comparison.LongGreater, arguments, slot, value, ref query, absent),
         };
 
     /// <summary><c>value &lt;= context.input.name</c>, of a Long.</summary>
@@ -70,7 +70,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(scalar.Bits >= value),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.LongGreaterOrEqual, arguments, slot, value, ref query),
+            _ => CompareValue(Comparison.LongGreaterOrEqual, arguments, slot, value, ref query, absent),
         };
 
     /// <summary><c>context.input.name == decimal("…")</c>, of a decimal.</summary>
@@ -80,7 +80,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(input.Digits == digits),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.DecimalEqual, arguments, slot, digits, ref query),
+            _ => CompareValue(Comparison.DecimalEqual, arguments, slot, digits, ref query, absent),
         };
 
     /// <summary><c>context.input.name.lessThan(decimal("…"))</c>, of a decimal.</summary>
@@ -90,7 +90,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(input.Digits < digits),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.DecimalLess, arguments, slot, digits, ref query),
+            _ => CompareValue(Comparison.DecimalLess, arguments, slot, digits, ref query, absent),
         };
 
     /// <summary><c>context.input.name.lessThanOrEqual(decimal("…"))</c>, of a decimal.</summary>
@@ -100,7 +100,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(input.Digits <= digits),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.DecimalLessOrEqual, arguments, slot, digits, ref query),
+            _ => CompareValue(Comparison.DecimalLessOrEqual, arguments, slot, digits, ref query, absent),
         };
 
     /// <summary><c>context.input.name.greaterThan(decimal("…"))</c>, of a decimal.</summary>
@@ -110,7 +110,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(input.Digits > digits),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.DecimalGreater, arguments, slot, digits, ref query),
+            _ => CompareValue(Comparison.DecimalGreater, arguments, slot, digits, ref query, absent),
         };
 
     /// <summary><c>context.input.name.greaterThanOrEqual(decimal("…"))</c>, of a decimal.</summary>
@@ -120,14 +120,15 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(input.Digits >= digits),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => CompareValue(Comparison.DecimalGreaterOrEqual, arguments, slot, digits, ref query),
+            _ => CompareValue(Comparison.DecimalGreaterOrEqual, arguments, slot, digits, ref query, absent),
         };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static PolicyAnswer CompareValue<TArguments>(Comparison comparison, in TArguments arguments, int slot, long operand, ref PolicyQuery query)
+    private static PolicyAnswer CompareValue<TArguments>(Comparison comparison, in TArguments arguments, int slot, long operand, ref PolicyQuery query, PolicyAnswer absent)
         where TArguments : struct, IToolArguments
     {
-        var argument = Value(arguments, slot, ref query);
+        if (!TryGetValue(arguments, slot, ref query, absent, out var argument))
+            return absent;
         var value = comparison switch
         {
             Comparison.LongEqual => PolicyOps.Equal(argument, operand, query.Frame),

@@ -51,7 +51,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(scalar.Bits != 0),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => IsTrueValue(arguments, slot, ref query),
+            _ => IsTrueValue(arguments, slot, ref query, absent),
         };
 
     /// <summary><c>context.input.name == "text"</c>, of a String.</summary>
@@ -61,7 +61,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(string.Equals(scalar.Text, text, StringComparison.Ordinal)),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => TextEqualValue(arguments, slot, text, ref query),
+            _ => TextEqualValue(arguments, slot, text, ref query, absent),
         };
 
     /// <summary><c>context.input.name like "pattern"</c>, of a String.</summary>
@@ -71,7 +71,7 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present => Of(pattern.IsMatch(scalar.Text!)),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => LikeValue(arguments, slot, pattern, ref query),
+            _ => LikeValue(arguments, slot, pattern, ref query, absent),
         };
 
     /// <summary><c>principal.name.contains(context.input.argument)</c>, of a String.</summary>
@@ -82,35 +82,46 @@ public static partial class PolicyChecks
         {
             ScalarRead.Present when query.Identity.TryContains(name, scalar.Text!, out var found) => Of(found),
             ScalarRead.Absent when absent != PolicyAnswer.Error => absent,
-            _ => PrincipalContainsValue(name, arguments, slot, ref query),
+            _ => PrincipalContainsValue(name, arguments, slot, ref query, absent),
         };
 
+    // Where the argument was asked for before, what is wrong with it comes before what is wrong with the set.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static PolicyAnswer PrincipalContainsValue<TArguments>(AttributeName name, in TArguments arguments, int slot, ref PolicyQuery query)
+    private static PolicyAnswer PrincipalContainsValue<TArguments>(AttributeName name, in TArguments arguments, int slot, ref PolicyQuery query, PolicyAnswer absent)
         where TArguments : struct, IToolArguments
     {
+        if (!TryGetValue(arguments, slot, ref query, absent, out var value))
+            return absent;
         var frame = query.Frame;
-        var set = PolicyOps.Get(frame.Principal, name, frame);
-        return Of(set.IsError ? set : PolicyOps.Contains(set, Value(arguments, slot, ref query), frame), ref query);
+        var set = absent != PolicyAnswer.Error && value.IsError ? value : PolicyOps.Get(frame.Principal, name, frame);
+        return Of(set.IsError ? set : PolicyOps.Contains(set, value, frame), ref query);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static PolicyAnswer IsTrueValue<TArguments>(in TArguments arguments, int slot, ref PolicyQuery query)
-        where TArguments : struct, IToolArguments => Of(Value(arguments, slot, ref query), ref query);
+    private static PolicyAnswer IsTrueValue<TArguments>(in TArguments arguments, int slot, ref PolicyQuery query, PolicyAnswer absent)
+        where TArguments : struct, IToolArguments => TryGetValue(arguments, slot, ref query, absent, out var value) ? Of(value, ref query) : absent;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static PolicyAnswer TextEqualValue<TArguments>(in TArguments arguments, int slot, string text, ref PolicyQuery query)
-        where TArguments : struct, IToolArguments => Of(PolicyOps.Equal(Value(arguments, slot, ref query), text, query.Frame), ref query);
+    private static PolicyAnswer TextEqualValue<TArguments>(in TArguments arguments, int slot, string text, ref PolicyQuery query, PolicyAnswer absent)
+        where TArguments : struct, IToolArguments =>
+        TryGetValue(arguments, slot, ref query, absent, out var value) ? Of(PolicyOps.Equal(value, text, query.Frame), ref query) : absent;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static PolicyAnswer LikeValue<TArguments>(in TArguments arguments, int slot, LikePattern pattern, ref PolicyQuery query)
-        where TArguments : struct, IToolArguments => Of(PolicyOps.Like(Value(arguments, slot, ref query), pattern), ref query);
+    private static PolicyAnswer LikeValue<TArguments>(in TArguments arguments, int slot, LikePattern pattern, ref PolicyQuery query, PolicyAnswer absent)
+        where TArguments : struct, IToolArguments => TryGetValue(arguments, slot, ref query, absent, out var value) ? Of(PolicyOps.Like(value, pattern), ref query) : absent;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static PolicyAnswer HasValue<TArguments>(in TArguments arguments, int slot, ref PolicyQuery query)
         where TArguments : struct, IToolArguments => Of(PolicyOps.IsPresent(arguments.GetValue(slot, query.Frame.Scratch)), ref query);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static PolicyValue Value<TArguments>(in TArguments arguments, int slot, ref PolicyQuery query)
-        where TArguments : struct, IToolArguments => PolicyOps.Require(arguments.GetValue(slot, query.Frame.Scratch), arguments.GetName(slot));
+    // An enum, a Guid and whatever else is no scalar is always read by value, and may be absent as well. False where it is, and there is an answer to that.
+    private static bool TryGetValue<TArguments>(in TArguments arguments, int slot, ref PolicyQuery query, PolicyAnswer absent, out PolicyValue value)
+        where TArguments : struct, IToolArguments
+    {
+        value = arguments.GetValue(slot, query.Frame.Scratch);
+        if (value.Kind == PolicyValueKind.Absent && absent != PolicyAnswer.Error)
+            return false;
+        value = PolicyOps.Require(value, arguments.GetName(slot));
+        return true;
+    }
 }

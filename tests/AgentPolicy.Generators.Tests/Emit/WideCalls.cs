@@ -12,7 +12,7 @@ internal static class WideCalls
         using System.Text.Json;
 
         [PolicyEntity("Agent")]
-        public sealed partial record Bot(string Id, string[] List, ulong Big, double? Rate, Color Color, Point Home, HashSet<Color> Colors, Dictionary<string, long> Counts, Uri? Site, EntityUid? Boss) : IPolicyPrincipal
+        public sealed partial record Bot(string Id, string[] List, ulong Big, double? Rate, Color Color, Point Home, HashSet<Color> Colors, Dictionary<string, long> Counts, Uri? Site, EntityUid? Boss, HashSet<string?> Nulls) : IPolicyPrincipal
         {
             public IEnumerable<EntityUid> Parents => [new("Role", "staff")];
         }
@@ -34,9 +34,9 @@ internal static class WideCalls
             {
                 [Governed("wide \"\\|é")]
                 public partial string Ask(byte @byte, ulong @ulong, ushort? @ushort, sbyte @sbyte, float f, double? @double, Color color, Color? other, Access access, DateTime time, DateOnly? day, IPAddress? address,
-                    string[] list, HashSet<long>? set, Point point, Point2? small, Dictionary<string, long> map, JsonElement json, Uri? uri, EntityUid uid, List<string?>? é, DateTimeOffset? at, string text, bool flag, TimeSpan? span, decimal money);
+                    string[] list, HashSet<long>? set, Point point, Point2? small, Dictionary<string, long> map, JsonElement json, Uri? uri, EntityUid uid, List<string?>? é, DateTimeOffset? at, string text, bool flag, TimeSpan? span, decimal money, Guid? id, ulong? count);
                 private string AskCore(GovernedCall call, byte @byte, ulong @ulong, ushort? @ushort, sbyte @sbyte, float f, double? @double, Color color, Color? other, Access access, DateTime time, DateOnly? day, IPAddress? address,
-                    string[] list, HashSet<long>? set, Point point, Point2? small, Dictionary<string, long> map, JsonElement json, Uri? uri, EntityUid uid, List<string?>? é, DateTimeOffset? at, string text, bool flag, TimeSpan? span, decimal money) => call.Decision.Policy.PositionalId;
+                    string[] list, HashSet<long>? set, Point point, Point2? small, Dictionary<string, long> map, JsonElement json, Uri? uri, EntityUid uid, List<string?>? é, DateTimeOffset? at, string text, bool flag, TimeSpan? span, decimal money, Guid? id, ulong? count) => call.Decision.Policy.PositionalId;
             }
         }
 
@@ -54,7 +54,7 @@ internal static class WideCalls
                 {
                     var point = new Point(random.Next(-1, 2), Maybe(1), random.Next(2) == 0 ? null : Text(), Maybe(new Point2(Maybe(1.5m), random.Next(2) == 0 ? null : ["x"])));
                     var bot = new Bot("a", ["x", "é"], random.Next(2) == 0 ? 1ul : ulong.MaxValue, Maybe(Pick(1.5, double.NaN, 0.1, 1e300)), (Color)random.Next(3), point, [Color.Red], new() { ["a"] = 1 },
-                        random.Next(2) == 0 ? null : new Uri("http://x/"), Maybe(new EntityUid("Agent", "a")));
+                        random.Next(2) == 0 ? null : new Uri("http://x/"), Maybe(new EntityUid("Agent", "a")), ["x", null]);
                     var json = JsonElement.Parse(Pick(s_json));
                     using (AgentContext.Enter(new AgentIdentity(bot)))
                     {
@@ -63,7 +63,7 @@ internal static class WideCalls
                             (Color)random.Next(3), Maybe((Color)random.Next(3)), (Access)random.Next(5), Pick(DateTime.UnixEpoch, new DateTime(2026, 1, 1), DateTime.MinValue), Maybe(new DateOnly(2026, 1, 1)),
                             Pick(null, IPAddress.Loopback, IPAddress.IPv6Loopback, IPAddress.Parse("10.1.2.3")), [Text(), Text()], Pick<HashSet<long>?>(null, [], [1, long.MinValue]), point, Maybe(new Point2(Maybe(1.5m), ["x"])),
                             new() { [Text()] = 1 }, json, Pick<Uri?>(null, new Uri("http://x/"), new Uri("x", UriKind.Relative)), new EntityUid(Pick("Agent", "File"), Text()), Pick<List<string?>?>(null, [], ["x"], ["x", null]),
-                            Maybe(DateTimeOffset.UnixEpoch), Text(), random.Next(2) == 0, Maybe(TimeSpan.Zero), Pick(0m, 1.5m, 0.00001m))));
+                            Maybe(DateTimeOffset.UnixEpoch), random.Next(5) == 0 ? null! : Text(), random.Next(2) == 0, Maybe(TimeSpan.Zero), Pick(0m, 1.5m, 0.00001m), Maybe(Guid.Empty), Maybe(Pick(1ul, 7ul, ulong.MaxValue)))));
                     }
                 }
 
