@@ -7,7 +7,7 @@ namespace AgentPolicy.Generators.Tests.Emit;
 internal sealed class WideConditions(int seed)
 {
     private static readonly string[] s_inputs =
-        ["byte", "ulong", "ushort", "sbyte", "f", "double", "color", "other", "access", "time", "day", "address", "list", "set", "point", "small", "map", "json", "uri", "uid", "at", "text", "flag", "span", "money"];
+        ["byte", "ulong", "ushort", "sbyte", "f", "double", "color", "other", "access", "time", "day", "address", "list", "set", "point", "small", "map", "json", "uri", "uid", "id", "count", "at", "text", "flag", "span", "money"];
 
     private readonly Random _constants = new(seed);
     private Random _shape = new(seed);
@@ -16,6 +16,10 @@ internal sealed class WideConditions(int seed)
     {
         var policies = new List<string>();
         var shapes = new Random(seed);
+
+        // A tool that many policies can apply to has no code of its own.
+        if (seed % 4 == 3)
+            policies.AddRange(Enumerable.Range(0, 65).Select(i => $"{(i % 2 == 0 ? "permit" : "forbid")}(principal == Agent::\"z{i}\", action, resource) when {{ context.input.list.contains({Constant()}) }};"));
         for (var left = shapes.Next(1, 5); left > 0; left--)
         {
             var shape = shapes.Next();
