@@ -7,6 +7,9 @@ internal sealed class RandomConditions(int seed)
 
     public string Set() => string.Join('\n', Enumerable.Range(0, _random.Next(1, 8)).Select(_ => Policy()));
 
+    /// <summary>One question alone, whose answer no other hides: what is not forbidden runs.</summary>
+    public string Question() => $"permit(principal, action, resource); forbid(principal, action, resource) {Pick("when", "unless")} {{ {Pick<Func<string>>(Leaf, OfPrincipal, Scalars, Scalars, Kinds, Times)()} }};";
+
     private string Policy()
     {
         var principal = Pick("principal", "principal", "principal == Agent::\"a\"", "principal == Agent::\"b\"", "principal is Agent", "principal in Role::\"staff\"");
@@ -65,6 +68,14 @@ internal sealed class RandomConditions(int seed)
         $"[{Long()}, {Long()}, 7].contains(context.input.{Pick("n", "m")})", $"[{Text()}, 1].contains(context.input.{Pick("s", "t")})", $"[{Text()}, {Text()}].contains(context.input.{Pick("s", "t", "g", "n")})", "[].contains(context.input.n)",
         "context.input.d.lessThan(context.input.e)", "context.input.d == context.input.e", $"context.input.n - 1 - {Long()} * 2 < principal.level + context.input.n", "!(context.input.s == context.input.t)",
         "(context.input.n < 1) == context.input.b", $"(if context.input.b then context.input.n else context.input.m) > {Long()}");
+
+    // A scalar beside one of another kind, of which nothing is known when the code is made.
+    private string Kinds()
+    {
+        var own = "principal." + Pick("level", "clearance", "active", "muted", "department", "team", "budget", "since", "shift", "names");
+        var input = "context.input." + Pick("d", "e", "n", "m", "b", "c", "s", "t", "g", "w", "v");
+        return Pick($"{own} == {input}", $"{input} {Pick("<", "<=", "==")} {own}", $"{own} like \"*\"", $"{own} < {input}", $"{input}.lessThan({own})", $"[{Text()}].contains({own})", $"[{Long()}, 2].contains({own})");
+    }
 
     private string Times() => Pick(
         $"context.input.w {Pick("<", "<=", "==", ">")} {Time()}", $"context.input.w {Pick("<", "==")} principal.since", $"context.input has v && context.input.v {Pick("<", ">=", "==")} {Span()}", $"context.input.v > {Span()}",
