@@ -38,7 +38,10 @@ internal sealed class WideConditions(int seed)
         var principal = Pick("principal", "principal", "principal", $"principal == Agent::{Text()}", "principal in Role::\"staff\"", "principal is Agent", "principal == Agent::\"a\"");
         var action = Pick("action", "action", "action == Action::\"wide \\\"\\\\|é\"", "action in [Action::\"call_tool\"]");
         var clauses = string.Join(' ', Enumerable.Range(0, _shape.Next(1, 4)).Select(_ => $"{Pick("when", "when", "unless")} {{ {Condition(_shape.Next(0, 4))} }}"));
-        return $"{Pick("permit", "permit", "forbid")}({principal}, {action}, resource) {clauses};";
+        var effect = Pick("permit", "permit", "forbid");
+        if (effect == "forbid" && _shape.Next(2) == 0)
+            clauses += Pick(" when", " unless") + $" {{ {Pick($"context.output == {Constant()}", "context.output like \"policy*\"", $"context.output < {Constant()}", "context has output", $"[{Constant()}, \"policy0\"].contains(context.output)", "context.output == context.input.text")} || {Leaf()} }}";
+        return $"{effect}({principal}, {action}, resource) {clauses};";
     }
 
     private string Condition(int depth)
