@@ -45,8 +45,9 @@ internal sealed class ToolArgumentsEmitter(SourceWriter writer, GovernedSupport 
         writer.WriteLine();
         using (writer.Block($"internal {method.ArgumentsName}({string.Join(", ", inputs.Select(input => $"{input.TypeName} {input.Identifier}"))})"))
         {
+            // Of the parameters 'a' and '_a' the latter is not the former's field.
             foreach (var input in inputs)
-                writer.WriteLine($"_{input.Name} = {input.Identifier};");
+                writer.WriteLine($"this._{input.Name} = {input.Identifier};");
         }
 
         writer.WriteLine();
