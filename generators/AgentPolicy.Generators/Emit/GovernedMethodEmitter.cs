@@ -182,10 +182,11 @@ internal sealed class GovernedMethodEmitter
         _ => null,
     };
 
-    // No parameter's name, nor that of the primary constructor's parameter that is the engine.
+    // No parameter's name nor type parameter's, nor that of the primary constructor's parameter that is the engine.
     private string Local(string name)
     {
         var taken = new HashSet<string>(_method.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal) { _method.Engine };
+        taken.UnionWith(_method.Signature.TypeParameters.Trim('<', '>').Split([", "], StringSplitOptions.None));
         while (taken.Contains(name))
             name += "_";
         return name;

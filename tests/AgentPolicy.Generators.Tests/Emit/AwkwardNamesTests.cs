@@ -55,4 +55,25 @@ public sealed class AwkwardNamesTests
         Assert.Equal(["ran"], interpreted);
         Assert.Equal(["ran"], compiled);
     }
+
+    [Fact]
+    public void Types_WhoseNamesAreAlike_CompileSideBySide()
+    {
+        const string Source = """
+
+            namespace A.B { public sealed partial class C(IPolicyEngine Run) { [Governed("1")] public partial string Do(string s); private string DoCore(string s) => Run.ToString()!; } }
+            namespace A { public sealed partial class B_C(IPolicyEngine @in) { [Governed("2")] public partial string Do(string s); private string DoCore(string s) => s; } }
+            namespace A_B { public sealed partial class C(IPolicyEngine arguments) { [Governed("3")] public partial string Do(string s); private string DoCore(string s) => s; } }
+            namespace a.b { public sealed partial class c(IPolicyEngine policy) { [Governed("4")] public partial string Do(string s); private string DoCore(string s) => s; [Governed("4b")] public partial string Do(int s); private string DoCore(int s) => ""; } }
+            public partial class Outer<Run> { public sealed partial class C<T>(IPolicyEngine policy) where T : class
+            {
+                [Governed("5")] public partial T? Do<arguments>(string s, arguments t, T u); private T? DoCore<arguments>(string s, arguments t, T u) => u;
+                [Governed("6")] public partial ValueTask<U> Do<U>(string s, U t) where U : struct; private ValueTask<U> DoCore<U>(string s, U t) where U : struct => new(t);
+            } }
+            public partial class Outer { public sealed partial class C(IPolicyEngine policy) { [Governed("7")] public partial string Do(string s); private string DoCore(string s) => s; } }
+            public partial struct S { private readonly IPolicyEngine _run; public S(IPolicyEngine run) => _run = run; [Governed("8")] public partial void Do(string s); private void DoCore(string s) { } }
+            public static partial class Static { [Governed("9")] public static partial Task Run(string s, IPolicyEngine engine); private static Task RunCore(string s, IPolicyEngine engine) => Task.CompletedTask; }
+            """;
+        GeneratorRun.Of(Source).Load();
+    }
 }
