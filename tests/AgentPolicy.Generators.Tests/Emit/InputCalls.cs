@@ -102,20 +102,25 @@ internal static class InputCalls
     /// <summary>What the calls come to that a class <c>Calls</c> makes.</summary>
     public static (string[] Interpreted, string[] Compiled)[] AskAll(string source, PolicySource[] sets, int count)
     {
+        Compile(source, sets, out var assembly);
+        return [.. sets.Select((set, index) => (Ask(assembly, set.Interpret(), index, count), Ask(assembly, Compiled(assembly, index), index, count)))];
+    }
+
+    /// <summary>What the generators write for policy sets and a class <c>Calls</c>, compiled.</summary>
+    public static string Compile(string source, PolicySource[] sets, out Assembly assembly)
+    {
         var classes = string.Concat(sets.Select((set, index) => $"[AgentPolicy.PolicySet(\"p{index}\", ErrorMode = AgentPolicy.ErrorMode.{set.ErrorMode})] public sealed partial class P{index};\n"));
         var files = sets.Select((set, index) => (AdditionalText)new PolicyText($"p{index}/{PolicySource.Path}", set.Policies));
         var driver = CSharpGeneratorDriver.Create(
             [new GovernedGenerator().AsSourceGenerator(), new PolicyGenerator().AsSourceGenerator()], files, CompilationHost.ParseOptions, new PolicyTextOptions());
-        driver.RunGeneratorsAndUpdateCompilation(CompilationHost.Create("Inputs", [source, classes]), out var generated, out var diagnostics);
+        var run = driver.RunGeneratorsAndUpdateCompilation(CompilationHost.Create("Inputs", [source, classes]), out var generated, out var diagnostics);
         Assert.Empty(diagnostics);
-        CompilationHost.Load(generated, out var assembly);
-        return [.. sets.Select((set, index) =>
-        {
-            var compiled = (PolicySet)assembly.GetType($"P{index}")!.GetProperty("Policies")!.GetValue(null)!;
-            return (Ask(assembly, set.Interpret(), index, count), Ask(assembly, compiled, index, count));
-        })];
+        CompilationHost.Load(generated, out assembly);
+        return string.Join('\n', run.GetRunResult().GeneratedTrees);
     }
 
-    private static string[] Ask(Assembly assembly, PolicySet policies, int seed, int count) =>
+    public static PolicySet Compiled(Assembly assembly, int index) => (PolicySet)assembly.GetType($"P{index}")!.GetProperty("Policies")!.GetValue(null)!;
+
+    public static string[] Ask(Assembly assembly, PolicySet policies, int seed, int count) =>
         (string[])assembly.GetType("Calls")!.GetMethod("Ask")!.Invoke(null, [policies, seed, count])!;
 }
