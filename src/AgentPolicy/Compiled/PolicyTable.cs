@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.ExceptionServices;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Language.Text;
@@ -9,6 +10,8 @@ namespace AgentPolicy.Compiled;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PolicyTable
 {
+    private const int OwnStack = 1024 * 1024;
+
     private readonly Array[] _columns;
 
     /// <summary>Reads the table that a generator wrote.</summary>
@@ -16,19 +19,15 @@ public sealed class PolicyTable
     /// <exception cref="FormatException">It is no such table, or another version's.</exception>
     public PolicyTable(ReadOnlySpan<byte> text)
     {
-        var reader = new TokenReader(text);
-        var rows = reader.ReadCount();
-        _columns = new Array[reader.ReadCount()];
-        for (var i = 0; i < _columns.Length; i++)
-            _columns[i] = MakeColumn((ColumnKind)reader.ReadInt(), rows);
-        for (var row = 0; row < rows; row++)
+        try
         {
-            foreach (var column in _columns)
-                ReadCell(column, row, ref reader);
+            _columns = Read(text);
         }
-
-        if (!reader.IsAtEnd)
-            throw new FormatException("The table goes on behind its end.");
+        catch (InsufficientExecutionStackException)
+        {
+            // The initializer of a type is run once: were this its answer, every later decision would be denied, however much stack it has.
+            _columns = ReadOnOwnStack(text.ToArray());
+        }
     }
 
     /// <summary>A column of texts.</summary>
@@ -42,6 +41,45 @@ public sealed class PolicyTable
 
     /// <summary>A column of patterns.</summary>
     public LikePattern[] Patterns(int column) => (LikePattern[])_columns[column];
+
+    private static Array[] Read(ReadOnlySpan<byte> text)
+    {
+        var reader = new TokenReader(text);
+        var rows = reader.ReadCount();
+        var columns = new Array[reader.ReadCount()];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = MakeColumn((ColumnKind)reader.ReadInt(), rows);
+        for (var row = 0; row < rows; row++)
+        {
+            foreach (var column in columns)
+                ReadCell(column, row, ref reader);
+        }
+
+        return reader.IsAtEnd ? columns : throw new FormatException("The table goes on behind its end.");
+    }
+
+    private static Array[] ReadOnOwnStack(byte[] text)
+    {
+        Array[] columns = [];
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    columns = Read(text);
+                }
+                catch (Exception exception)
+                {
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
+            },
+            OwnStack);
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return columns;
+    }
 
     private static Array MakeColumn(ColumnKind kind, int rows) => kind switch
     {
