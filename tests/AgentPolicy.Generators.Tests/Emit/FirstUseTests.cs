@@ -13,6 +13,8 @@ public sealed class FirstUseTests
     [InlineData("context.a == {{k: [\"{0}\"]}}", 3)]
     [InlineData("context.a.contains({0})", 1)]
     [InlineData("context.a.contains({0})", 3)]
+    [InlineData("[[\"{0}\"], [[\"y\"], [1]], {{x: [1, 2]}}].contains(context.a)", 1)]
+    [InlineData("[[\"{0}\"], [[\"y\"], [1]], {{x: [1, 2]}}].contains(context.a)", 3)]
     [InlineData("context.b like \"{0}*\"", 1)]
     [InlineData("context.b like \"{0}*\"", 3)]
     public void Evaluate_FirstAtTheEndOfTheStack_DecidesLater(string condition, int count)

@@ -30,6 +30,9 @@ internal sealed class WideConditions(int seed)
             }
         }
 
+        // Under a permit for all, what is forbidden shows.
+        if (seed % 2 == 0)
+            policies.Add("permit(principal, action, resource);");
         return string.Join('\n', policies);
     }
 
