@@ -83,7 +83,6 @@ internal sealed class ScalarExpression
         if (Scalar(left, kind, depth) is not { } first || Scalar(right, kind, depth) is not { } second)
             return null;
 
-
         // The compiler would warn of a comparison with itself, in the build of whoever wrote the policy.
         if (first == second)
             return null;
