@@ -158,6 +158,8 @@ public sealed class IndexedToolTests
             "context.session.id == \"\"",
             "context has session && context.input has account",
             "action == Action::\"look\"",
+            $"resource == File::\"f{_random.Next(2)}\" && context.input.level == 1",
+            $"principal == User::\"u{_random.Next(3)}\" && principal in Group::\"g{_random.Next(2)}\" && context.input.level == 1",
             effect == "forbid" && _random.Next(3) == 0 ? $"context.output == \"f0a{_random.Next(3)}\"" : "true");
 
         private string Pick(params string[] choices) => choices[_random.Next(choices.Length)];
