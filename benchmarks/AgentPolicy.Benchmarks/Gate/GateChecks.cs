@@ -15,9 +15,10 @@ internal static class GateChecks
     [
         Ratio("governed", paths.Governed, paths.HandCall),
         Ratio("evaluate", paths.Objects, paths.HandRequests),
-        Ratio("json", paths.AllowedJson, paths.GovernedAsJson),
+        Ratio("json", paths.AllowedJson, paths.ObjectsAsJson),
         Ratio("interpreter", paths.InterpretedObjects, paths.Objects),
         P99(paths),
+        Ratio("jsonCall", paths.AllowedJson, paths.GovernedAsJson),
         Ratio("interpretedCall", paths.InterpretedCall, paths.Governed),
         new Check("threads", $"{paths.Governed.Name}, two threads / one", () => Session.ThreadScaling(paths.Governed, RoundsOfThreads)),
         new Check("hand", paths.HandCall.Name, () => paths.HandCall.LeastCall),

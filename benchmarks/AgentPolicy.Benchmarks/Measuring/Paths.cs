@@ -29,6 +29,7 @@ internal sealed class Paths
         HandCall = Calls("call by hand", driver.Hand, nothing);
         InterpretedCall = Calls("governed, interpreted", workload.CreateDriver(interpreter).Governed, nothing);
         Objects = Requests("Evaluate", compiled, request => request.Context, null);
+        ObjectsAsJson = Requests("Evaluate, as JSON", compiled, request => request.Context, allowed);
         AllowedJson = Requests("Evaluate, JSON", compiled, request => request.Json, allowed);
         InterpretedObjects = Requests("Evaluate, interpreted", interpreter, request => request.Context, null);
         InterpretedJson = Requests("Evaluate, JSON, interpreted", interpreter, request => request.Json, allowed);
@@ -57,7 +58,10 @@ internal sealed class Paths
     /// <summary>The same requests, decided by a switch written by hand.</summary>
     public Contestant HandRequests { get; }
 
-    /// <summary>The requests of <see cref="GovernedAsJson"/>, their contexts JSON.</summary>
+    /// <summary>The requests of <see cref="GovernedAsJson"/>, their contexts dictionaries.</summary>
+    public Contestant ObjectsAsJson { get; }
+
+    /// <summary>The same requests, their contexts JSON.</summary>
     public Contestant AllowedJson { get; }
 
     /// <summary>All requests, their contexts dictionaries, interpreted.</summary>
@@ -74,7 +78,7 @@ internal sealed class Paths
     /// <summary>Those that may not allocate.</summary>
     public IReadOnlyList<Contestant> Engines => [Governed, Objects, AllowedJson, InterpretedCall, InterpretedObjects, InterpretedJson];
 
-    public IReadOnlyList<Contestant> All => [Nothing, HandCall, HandRequests, GovernedAsJson, .. Engines];
+    public IReadOnlyList<Contestant> All => [Nothing, HandCall, HandRequests, GovernedAsJson, ObjectsAsJson, .. Engines];
 
     /// <exception cref="WorkloadException">Something decides wrongly.</exception>
     public static Paths Prepare(CompiledWorkload workload) => new(workload);
