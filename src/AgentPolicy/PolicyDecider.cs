@@ -9,7 +9,7 @@ namespace AgentPolicy;
 internal static class PolicyDecider
 {
     /// <summary>Stops as soon as the decision and the policy it names are settled: forbids first, each kind in the order of the set.</summary>
-    public static PolicyDecision Evaluate(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame)
+    public static void Evaluate(EngineSnapshot snapshot, PolicyPhase phase, PolicyFrame frame, out PolicyDecision decision)
     {
         var set = snapshot.Policies;
         var verdict = new PolicyVerdict(set.ErrorMode);
@@ -17,12 +17,13 @@ internal static class PolicyDecider
         if (phase == PolicyPhase.Output)
         {
             Forbid(set, index, Find(set, index, PolicyKind.OutputForbid, frame), frame, ref verdict);
-            return verdict.ConcludeOutput(set, frame);
+            decision = verdict.ConcludeOutput(set, frame);
+            return;
         }
 
         if (!Forbid(set, index, Find(set, index, PolicyKind.Forbid, frame), frame, ref verdict))
             Permit(set, index, Find(set, index, PolicyKind.Permit, frame), frame, ref verdict);
-        return verdict.Conclude(set, frame);
+        decision = verdict.Conclude(set, frame);
     }
 
     /// <summary>Evaluates every policy of the phase that could matter: none is left out because an earlier policy settled the decision.</summary>

@@ -96,7 +96,8 @@ public sealed partial class PolicyEngine
             if (found is CompiledTool<TArguments> tool && snapshot.CanUse(tool))
                 return Decide(snapshot, phase, frame, arguments, identity, tool);
             frame.GetContext(arguments);
-            return PolicyDecider.Evaluate(snapshot, phase, frame);
+            PolicyDecider.Evaluate(snapshot, phase, frame, out var decision);
+            return decision;
         }
         catch (Exception exception)
         {

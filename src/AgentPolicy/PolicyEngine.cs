@@ -73,7 +73,10 @@ public sealed partial class PolicyEngine : IPolicyEngine
         PolicyDecision decision;
         try
         {
-            decision = TryPrepare(snapshot, frame, request) ? PolicyDecider.Evaluate(snapshot, request.Phase, frame) : Unusable(snapshot, frame.Fault);
+            if (TryPrepare(snapshot, frame, request))
+                PolicyDecider.Evaluate(snapshot, request.Phase, frame, out decision);
+            else
+                decision = Unusable(snapshot, frame.Fault);
         }
         catch (Exception exception)
         {
@@ -100,7 +103,10 @@ public sealed partial class PolicyEngine : IPolicyEngine
         PolicyDecision decision;
         try
         {
-            decision = TryPrepare(snapshot, frame, request) ? PolicyDecider.Evaluate(snapshot, request.Phase, frame) : Unusable(snapshot, frame.Fault);
+            if (TryPrepare(snapshot, frame, request))
+                PolicyDecider.Evaluate(snapshot, request.Phase, frame, out decision);
+            else
+                decision = Unusable(snapshot, frame.Fault);
         }
         catch (Exception exception)
         {

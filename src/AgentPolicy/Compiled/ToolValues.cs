@@ -109,11 +109,12 @@ public static partial class ToolValues
         {
             null => default,
 
+            // Asked by their hashes rather than read through.
+            HashSet<string> texts when KeyComparers.IsOrdinal(texts.Comparer) => TextHashSetView.Create(texts, null, scratch),
+
             // Deny: one that ignores case, or does not tell what it ignores, finds for whoever runs with it what a policy did not name.
             _ when typeof(T) == typeof(string) && !KeyComparers.AreOrdinal(items) => PolicyValue.Unreadable("a set that compares its texts in another way than ordinally"),
 
-            // Asked by their hashes rather than read through.
-            HashSet<string> texts => ListSet.Read(texts, null, scratch),
             HashSet<T> set => Start<HashSetElements<T, TReader>, HashSet<T>>(set, scratch),
             IReadOnlyList<T> list => Start<ListElements<T, TReader>, IReadOnlyList<T>>(list, scratch),
             IReadOnlyCollection<T> collection => Start<CollectionElements<T, TReader>, IReadOnlyCollection<T>>(collection, scratch),
