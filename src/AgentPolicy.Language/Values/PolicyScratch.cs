@@ -40,9 +40,9 @@ sealed partial class PolicyScratch
     {
         if (!typeof(TRecord).IsValueType)
             return PolicyValue.FromRecord(record);
-        var box = Rent<RecordBox<TRecord>>();
+        var box = Rent(RecordBox<TRecord>.Pool);
         box.Value = record;
-        return PolicyValue.FromRecord(box);
+        return PolicyValue.FromSource(box);
     }
 
     /// <summary>Takes an item from its pool. It is given back by <see cref="Release"/>.</summary>

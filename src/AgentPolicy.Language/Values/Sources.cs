@@ -98,21 +98,56 @@ internal static class Records
     }
 }
 
-/// <summary>A pooled place for a struct that is a record.</summary>
-internal sealed class RecordBox<TRecord> : IPolicyRecord, IScratchItem
+/// <summary>A pooled place for a struct that is a record. Asked as the class that it is: of a tool's arguments there are as many types as tools, too many for the runtime to find an interface's members fast.</summary>
+internal sealed class RecordBox<TRecord> : RecordSource, IScratchItem
     where TRecord : IPolicyRecord
 {
+    public static readonly ScratchPool<RecordBox<TRecord>> Pool = new();
+
     public TRecord Value = default!;
 
-    public int SlotCount => Value.SlotCount;
+    public override int Count => Value.SlotCount;
 
-    public string GetName(int slot) => Value.GetName(slot);
+    public override PolicyValue Get(AttributeName name, PolicyScratch scratch)
+    {
+        var slot = Value.FindSlot(name.Text);
+        return slot < 0 ? default : Value.GetValue(slot, scratch);
+    }
 
-    public int FindSlot(string name) => Value.FindSlot(name);
-
-    public PolicyValue GetValue(int slot, PolicyScratch scratch) => Value.GetValue(slot, scratch);
+    public override RecordReader Read(PolicyScratch scratch)
+    {
+        var reader = scratch.Rent<Reader>();
+        reader.Box = this;
+        return reader;
+    }
 
     public void Reset() => Value = default!;
+
+    private sealed class Reader : RecordReader
+    {
+        private int _next;
+
+        public RecordBox<TRecord>? Box { get; set; }
+
+        public override bool MoveNext(PolicyScratch scratch, out PolicyValue name, out PolicyValue value)
+        {
+            ref var record = ref Box!.Value;
+            while (_next < record.SlotCount)
+            {
+                var slot = _next++;
+                value = record.GetValue(slot, scratch);
+                if (value.Kind == PolicyValueKind.Absent)
+                    continue;
+                name = record.GetName(slot);
+                return true;
+            }
+
+            (name, value) = (default, default);
+            return false;
+        }
+
+        public override void Reset() => (Box, _next) = (null, 0);
+    }
 }
 
 /// <summary>Reads the slots of a record that has them.</summary>
