@@ -25,5 +25,5 @@ internal sealed record GateWorkloads(string Name, IReadOnlyList<Func<Workload>> 
 
     /// <summary>Compiles the workloads, the small ones first, so that the compiler is warm where its time counts, and checks their decisions.</summary>
     /// <exception cref="WorkloadException">A workload is missing, does not compile, or is decided wrongly.</exception>
-    public IReadOnlyList<Paths> Prepare() => [.. Sources.Select(source => Paths.Prepare(CompiledWorkload.Compile(source())))];
+    public IReadOnlyList<Paths> Prepare() => [.. Sources.Select(source => CompiledWorkload.Compile(source())).Select(Paths.Prepare)];
 }
