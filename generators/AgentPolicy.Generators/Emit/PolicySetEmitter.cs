@@ -154,10 +154,15 @@ internal sealed class PolicySetEmitter
         if (_tools.Count == 0)
             return;
         _writer.WriteLine();
-        using var block = _writer.Block("public override CompiledTool? FindTool(string name) => name switch", "};");
-        for (var tool = 0; tool < _tools.Count; tool++)
-            _writer.WriteLine($"{CSharpText.Literal(_tools[tool].Policies.Tool.Name)} => {ToolEmitter.ClassOf(tool)}.Instance,");
-        _writer.WriteLine("_ => null,");
+        using (_writer.Block("public override CompiledTool? FindTool(string name) => name switch", "};"))
+        {
+            for (var tool = 0; tool < _tools.Count; tool++)
+                _writer.WriteLine($"{CSharpText.Literal(_tools[tool].Policies.Tool.Name)} => {ToolEmitter.ClassOf(tool)}.Instance,");
+            _writer.WriteLine("_ => null,");
+        }
+
+        _writer.WriteLine();
+        _writer.WriteLine($"public override string[] ToolNames => [{string.Join(", ", _tools.Select(tool => CSharpText.Literal(tool.Policies.Tool.Name)))}];");
     }
 
     private static string Describe(ProgramTemplate template) =>

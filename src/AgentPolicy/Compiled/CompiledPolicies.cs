@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using AgentPolicy.Governance;
 using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 
@@ -30,6 +31,9 @@ public abstract class CompiledPolicies
 
     /// <summary>The decision made for one tool, where the generator saw it; otherwise null, and its calls are decided as any request is.</summary>
     public virtual CompiledTool? FindTool(string name) => null;
+
+    /// <summary>The names of the tools that <see cref="FindTool"/> finds.</summary>
+    public virtual string[] ToolNames => [];
 }
 
 /// <summary>The part of a compiled set that decides on one tool's calls.</summary>
@@ -41,6 +45,9 @@ public abstract class CompiledTool(string shape)
 
     /// <summary>Whether it decides only where the policies that could matter can be looked up.</summary>
     internal virtual bool NeedsIndex => false;
+
+    /// <summary>Has all that decides on a call compiled and its constants made, so that the first call need not wait for it. Runs no tool, and tells nobody.</summary>
+    internal abstract void Prepare(PolicyEngine engine);
 }
 
 /// <summary>The part of a compiled set that decides on the calls of a tool with these arguments.</summary>
@@ -56,5 +63,16 @@ public abstract class CompiledTool<TArguments>(string shape) : CompiledTool(shap
     /// <summary>As <see cref="Decide"/>, after the call, of the policies on its output: <see cref="PolicyFrame.Output"/>.</summary>
     public virtual void DecideOutput(in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
     {
+    }
+
+    // Decides on a call by nobody, of nothing, twice: the first time finds what the second time knows.
+    internal sealed override void Prepare(PolicyEngine engine)
+    {
+        JitPreparation.Prepare(GetType());
+        var arguments = default(TArguments);
+        engine.EvaluateCall(arguments, AgentIdentity.Anonymous);
+        PolicyEngine.Permits(new EnteredCall(engine.Snapshot.FindPlainTool(TArguments.Tool), engine.Snapshot, AgentIdentity.Anonymous), arguments);
+        GovernedPipeline.PermitsAs(engine: null, arguments, identity: null);
+        GovernedPipeline.Permits(engine: null, arguments);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class EngineStartValidator(string name, object? key, IServiceCol
             return ValidateOptionsResult.Fail(CountMessage(engines));
         try
         {
-            provider.GetRequiredKeyedService<IPolicyEngine>(key);
+            EnginePreparation.Prepare(provider.GetRequiredKeyedService<IPolicyEngine>(key));
             return ValidateOptionsResult.Success;
         }
         catch (Exception exception)

@@ -1,7 +1,9 @@
 using AgentPolicy.Compiled;
 using AgentPolicy.Tests.Governance;
+using AgentPolicy.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AgentPolicy.Tests.DependencyInjection;
@@ -21,6 +23,35 @@ public sealed class AddAgentPolicyTests
         Assert.Same(engine, host.Services.GetRequiredService<IPolicyEngine>());
         Assert.True(GovernedPipeline.Begin(engine, new SendMoneyArguments("shop", 5, null), s_identity).IsAllowed);
         Assert.False(GovernedPipeline.Begin(engine, new SendMoneyArguments("shop", 5000, null), s_identity).IsAllowed);
+    }
+
+    // The start decides on calls by nobody, so that the code for it is there when somebody calls.
+    [Fact]
+    public async Task Start_PreparesTheTools_AndNobodyHearsOfIt()
+    {
+        using var listeners = new Listeners(listens: false);
+        var decided = 0;
+        using var host = Build(services => services.AddSingleton<ILoggerFactory>(listeners).AddAgentPolicy(_ => HandWrittenPolicies.Compile(SendMoneyArguments.Shape, () => decided++)));
+        await host.StartAsync();
+        Assert.InRange(decided, 1, 2);
+        Assert.DoesNotContain("send_money", listeners.All, StringComparison.Ordinal);
+
+        var engine = host.Services.GetRequiredService<IPolicyEngine>();
+        Assert.True(GovernedPipeline.Begin(engine, new SendMoneyArguments("shop", 5, null), s_identity).IsAllowed);
+        Assert.False(GovernedPipeline.Begin(engine, default(SendMoneyArguments), s_identity).IsAllowed);
+        Assert.Contains("send_money", listeners.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OfCodeThatCannotBePrepared_IsNoReasonNotToStart_AndLetsNothingThrough()
+    {
+        using var host = Build(services => services.AddAgentPolicy(_ => HandWrittenPolicies.Compile(SendMoneyArguments.Shape, () => throw new InvalidOperationException("Broken."))));
+        await host.StartAsync();
+        Assert.False(GovernedPipeline.Begin(host.Services.GetRequiredService<IPolicyEngine>(), new SendMoneyArguments("shop", 5, null), s_identity).IsAllowed);
+
+        using var other = Build(services => services.AddAgentPolicy(_ => HandWrittenPolicies.Compile("{}")));
+        await other.StartAsync();
+        Assert.Equal(DecisionCause.ToolMismatch, GovernedPipeline.Begin(other.Services.GetRequiredService<IPolicyEngine>(), new SendMoneyArguments("shop", 5, null), s_identity).Decision.Cause);
     }
 
     [Fact]

@@ -38,6 +38,8 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
         public override PolicyAnswer Evaluate(int policy, PolicyFrame frame) => any.Evaluate(policy, frame);
 
         public override CompiledTool? FindTool(string name) => name == "send_money" ? _sendMoney : null;
+
+        public override string[] ToolNames => ["send_money"];
     }
 
     private sealed class SendMoneyCode(string shape, Action? decided) : CompiledTool<SendMoneyArguments>(shape)
