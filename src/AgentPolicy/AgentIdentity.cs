@@ -132,12 +132,14 @@ public sealed class AgentIdentity
         return _agentReads is null ? PolicyValueKind.Error : _agentReads.Read(name.Text, out scalar);
     }
 
+    /// <summary>The same as <see cref="ScopesIn"/>, where it was found out already.</summary>
+    internal ScopeMembers? FindScopes(SnapshotIndex index) => _scopes is { } known && ReferenceEquals(known.Index, index) ? known.Members : null;
+
     /// <summary>Of the entities that policies' heads name, which one the agent is, and which it is a member of. Found out once for an engine's policies and entities.</summary>
     internal ScopeMembers ScopesIn(SnapshotIndex index, PolicyFrame frame)
     {
-        var known = _scopes;
-        if (known is not null && ReferenceEquals(known.Index, index))
-            return known.Members;
+        if (FindScopes(index) is { } known)
+            return known;
         var members = new ScopeMembers();
         frame.Entities.FindScopes(AgentValue, index, members, frame.Scratch);
         // What an action is a member of depends on the tool that is called.

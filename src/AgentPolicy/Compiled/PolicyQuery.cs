@@ -72,6 +72,15 @@ public ref struct PolicyQuery
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsResourceOfType(string type) => _resource.IsOfType(type);
 
+    /// <summary><c>principal in group</c>. Of groups that a head of a policy names it is found out once for an identity under an engine's policies and entities.</summary>
+    /// <param name="group">An entity.</param>
+    public PolicyAnswer PrincipalIn(in PolicyValue group)
+    {
+        if (_snapshot.Index is { } index && index.NumberOf(group) is var number and >= 0)
+            return PolicyChecks.Of((_identity.FindScopes(index) ?? _identity.ScopesIn(index, Frame)).Contains(number));
+        return PolicyChecks.Of(PolicyOps.In(_identity.AgentValue, group, Frame), ref this);
+    }
+
     /// <summary>Whether a condition that several policies share was answered before, and how.</summary>
     /// <param name="condition">Its number, 0 to 31.</param>
     /// <param name="answer">The answer; meaningless where there is none.</param>

@@ -12,6 +12,9 @@ internal sealed class ScopeMembers
     /// <summary>The entity itself and what it is a member of.</summary>
     public ReadOnlySpan<int> Groups => _groups.AsSpan(0, _count);
 
+    /// <summary>Whether the entity is, or is a member of, the one of this number.</summary>
+    public bool Contains(int number) => Groups.Contains(number);
+
     /// <param name="number">The entity's own, or −1.</param>
     public void SetSelf(int number)
     {

@@ -16,7 +16,7 @@ public sealed class IndexedToolTests
         [PolicyEntity("User")]
         public sealed partial record User(string Id, long Level, HashSet<string> Roles, string? Team, string[] Groups) : IPolicyPrincipal
         {
-            public IEnumerable<EntityUid> Parents => Array.ConvertAll(Groups, group => new EntityUid("Group", group));
+            public IReadOnlyCollection<EntityUid> Parents => Array.ConvertAll(Groups, group => new EntityUid("Group", group));
         }
 
         [PolicyEntity("File")] public sealed partial record File(string Name);

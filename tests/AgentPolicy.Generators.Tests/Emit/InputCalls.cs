@@ -21,7 +21,7 @@ internal static class InputCalls
         public sealed partial record Bot(string Id, long Level, HashSet<string> Names, IReadOnlySet<string> Others, string[] List, HashSet<string> Folded, HashSet<string?> Nulls,
             long? Clearance, bool Active, bool? Muted, string Department, string? Team, decimal Budget, DateTimeOffset Since, TimeSpan? Shift) : IPolicyPrincipal
         {
-            public IEnumerable<EntityUid> Parents => [new("Role", "staff")];
+            public IReadOnlyCollection<EntityUid> Parents => [new("Role", "staff")];
         }
 
         [PolicyEntity("File")] public sealed partial record File(string Name);

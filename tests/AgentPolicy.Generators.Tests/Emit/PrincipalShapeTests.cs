@@ -19,7 +19,7 @@ public sealed class PrincipalShapeTests
         public int? None => null;
         public IReadOnlySet<string> Sorted { get; init; } = new SortedSet<string>(StringComparer.Ordinal) { "x" };
         public FrozenSet<string> Frozen { get; init; } = new[] { "x" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        public IEnumerable<EntityUid> Parents => [];
+        public IReadOnlyCollection<EntityUid> Parents => [];
         public object? Unread => null;
         """;
 
@@ -103,7 +103,7 @@ public sealed class PrincipalShapeTests
                 {
                     public string EntityType => "Bot";
                     public string Id => "other";
-                    public IEnumerable<EntityUid> Parents => [];
+                    public IReadOnlyCollection<EntityUid> Parents => [];
                     public int SlotCount => 0;
                     public int FindSlot(string name) => -1;
                     public string GetName(int slot) => throw new ArgumentOutOfRangeException(nameof(slot));

@@ -14,7 +14,7 @@ internal static class WideCalls
         [PolicyEntity("Agent")]
         public sealed partial record Bot(string Id, string[] List, ulong Big, double? Rate, Color Color, Point Home, HashSet<Color> Colors, Dictionary<string, long> Counts, Uri? Site, EntityUid? Boss, HashSet<string?> Nulls) : IPolicyPrincipal
         {
-            public IEnumerable<EntityUid> Parents => [new("Role", "staff")];
+            public IReadOnlyCollection<EntityUid> Parents => [new("Role", "staff")];
         }
 
         public enum Color { Red, Green }

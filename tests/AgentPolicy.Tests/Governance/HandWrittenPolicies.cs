@@ -1,4 +1,5 @@
 using AgentPolicy.Compiled;
+using AgentPolicy.Language;
 using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Tests.Governance;
@@ -44,6 +45,8 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
 
     private sealed class SendMoneyCode(string shape, Action? decided) : CompiledTool<SendMoneyArguments>(shape)
     {
+        private static readonly AttributeName s_id = new("id");
+
         public override void Decide(in SendMoneyArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
         {
             decided?.Invoke();
@@ -60,7 +63,7 @@ internal sealed class HandWrittenPolicies : ICompiledPolicySet
             if (receipt.Kind == PolicyValueKind.Absent)
                 verdict.Forbid(2, frame.Fail(PolicyValue.Error(PolicyErrorKind.AttributeMissing, "output")), frame);
             else
-                verdict.Forbid(2, PolicyChecks.Of(((IPolicyRecord)receipt.Record).GetValue(0, frame.Scratch).Text.ToString().StartsWith("secret", StringComparison.Ordinal)), frame);
+                verdict.Forbid(2, PolicyChecks.Of(Language.Records.Get(receipt, s_id, frame.Scratch).Text.ToString().StartsWith("secret", StringComparison.Ordinal)), frame);
         }
 
         private static PolicyValue Exceeds(in PolicyValue amount) => amount.IsError ? amount : amount.DecimalDigits > 10_000_000;
