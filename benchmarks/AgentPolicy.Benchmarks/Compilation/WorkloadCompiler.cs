@@ -26,6 +26,16 @@ internal static class WorkloadCompiler
     /// <exception cref="WorkloadException">The generators refuse it, or it does not compile.</exception>
     public static (Assembly Assembly, BuildCost Cost) Compile(string name, string source, IEnumerable<PolicyText> files)
     {
+        var (image, cost) = Build(name, source, files);
+        return (Load(name, image), cost);
+    }
+
+    /// <summary>Loads a build; as often as it is asked, and each time as new.</summary>
+    public static Assembly Load(string name, byte[] image) => new AssemblyLoadContext(name).LoadFromStream(new MemoryStream(image));
+
+    /// <exception cref="WorkloadException">The generators refuse it, or it does not compile.</exception>
+    public static (byte[] Image, BuildCost Cost) Build(string name, string source, IEnumerable<PolicyText> files)
+    {
         var options = new PolicyTextOptions();
         var driver = CSharpGeneratorDriver.Create([new PolicyGenerator().AsSourceGenerator(), new GovernedGenerator().AsSourceGenerator()], files, CompilationHost.ParseOptions, options);
         var compilation = CompilationHost.Create(name, source);
@@ -41,10 +51,8 @@ internal static class WorkloadCompiler
         var compiler = clock.Elapsed;
         ThrowIfAny(name, result.Diagnostics);
 
-        stream.Position = 0;
-        var assembly = new AssemblyLoadContext(name).LoadFromStream(stream);
         var bytes = run.GetRunResult().GeneratedTrees.Sum(tree => (long)Encoding.UTF8.GetByteCount(tree.GetText().ToString()));
-        return (assembly, new BuildCost(generators, compiler, bytes));
+        return (stream.ToArray(), new BuildCost(generators, compiler, bytes));
     }
 
     private static void ThrowIfAny(string name, IEnumerable<Diagnostic> diagnostics)

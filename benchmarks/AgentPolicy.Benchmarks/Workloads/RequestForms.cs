@@ -48,11 +48,30 @@ internal static class RequestForms
         return JsonElement.Parse(stream.ToArray());
     }
 
+    /// <summary>A record of dictionaries as JSON.</summary>
+    public static JsonElement Json(Dictionary<string, object?> record)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            Write(writer, record);
+        return JsonElement.Parse(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter writer, Dictionary<string, object?> record)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in record)
+            if (value is not null)
+                Write(writer, name, value);
+        writer.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter writer, string name, object value)
     {
         writer.WritePropertyName(name);
         switch (value)
         {
+            case Dictionary<string, object?> record: Write(writer, record); break;
             // A fraction, so that it is no Long where nothing says its type.
             case decimal number: writer.WriteRawValue(number.ToString("0.0###", System.Globalization.CultureInfo.InvariantCulture)); break;
             case DateTimeOffset time: writer.WriteStringValue(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture)); break;

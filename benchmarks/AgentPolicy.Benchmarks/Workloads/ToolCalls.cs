@@ -44,6 +44,15 @@ internal static partial class ToolCalls
 
     private static string MethodOf(string tool) => "Tool" + tool["tool_".Length..];
 
+    /// <summary>The rules of the policies, for whoever has another language.</summary>
+    public static IReadOnlyList<ToolCallRule> RulesOf(Workload workload) => [.. Rule().Matches(workload.Policies).Select(match => new ToolCallRule(
+        match.Groups["id"].Value,
+        match.Groups["effect"].Value == "permit",
+        match.Groups["tool"].Value,
+        match.Groups["role"].Value,
+        match.Groups["prefix"].Value,
+        long.Parse(match.Groups["limit"].ValueSpan, CultureInfo.InvariantCulture)))];
+
     private static HandRule ToRule(Match match)
     {
         var limit = long.Parse(match.Groups["limit"].ValueSpan, CultureInfo.InvariantCulture);
@@ -58,3 +67,6 @@ internal static partial class ToolCalls
         """)]
     private static partial Regex Rule();
 }
+
+/// <summary>One of the rules: whoever has the role may, or may not, call the tool with a path that starts so and an amount below the limit.</summary>
+internal sealed record ToolCallRule(string Id, bool Permits, string Tool, string Role, string Prefix, long Limit);
