@@ -123,9 +123,10 @@ internal sealed class SnapshotIndex
     private EntityUid[] AncestorsOf(EntityUid action)
     {
         var position = _store.PositionOf(action);
-        if (position < 0)
+        var ancestors = position < 0 ? [] : _store.AncestorsAt(position);
+        // Decisions ask this of actions that nothing is kept for: an array of no length would be made for each.
+        if (ancestors.IsEmpty)
             return [];
-        var ancestors = _store.AncestorsAt(position);
         var uids = new EntityUid[ancestors.Length];
         for (var i = 0; i < uids.Length; i++)
             uids[i] = _store.UidAt(ancestors[i]);
