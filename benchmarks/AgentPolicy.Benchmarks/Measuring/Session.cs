@@ -40,12 +40,17 @@ internal sealed class Session
         return quietTurns >= QuietTurns;
     }
 
-    /// <summary>Takes a sample of each, this many times.</summary>
-    public static void Measure(IReadOnlyList<Contestant> contestants, int rounds)
+    /// <summary>Takes a sample of each, this many times; before each, so many passes that do not count, for what the one before left of the caches.</summary>
+    public static void Measure(IReadOnlyList<Contestant> contestants, int rounds, int passesBefore = 0)
     {
         for (var round = 0; round < rounds; round++)
             for (var i = 0; i < contestants.Count; i++)
-                contestants[(i + round) % contestants.Count].Sample(Now);
+            {
+                var contestant = contestants[(i + round) % contestants.Count];
+                for (var pass = 0; pass < passesBefore; pass++)
+                    contestant.Pass();
+                contestant.Sample(Now);
+            }
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal static class Measurement
         if (!Session.WarmUp(contestants, s_longestWarmUp))
             say("the JIT compiler is still at work; measuring all the same");
         say("measuring");
-        Session.Measure(contestants, Rounds);
+        Session.Measure(contestants, Rounds, passesBefore: 1);
     }
 
     public static double Bytes(Contestant contestant)
