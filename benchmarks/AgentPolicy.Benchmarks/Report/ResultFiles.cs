@@ -80,7 +80,7 @@ internal static class ResultFiles
         int[] sizes = [.. times.Select(time => time.Count).Distinct().Order()];
         var largest = sizes[^1];
         var own = Of(Names.Evaluate, largest)?.Nanoseconds;
-        text.Append("## Other engines\n\nThe same rules and the same calls of `toolcalls`, in the same rounds. \"By tool\" finds the tool's rules in a dictionary or a workflow first, as the policies' index does; else every rule is asked. The reference engine is given JSON and gives JSON, and both are part of its time.\n\n![Other engines](peers.svg)\n\n");
+        text.Append("## Other engines\n\nThe same rules and the same calls of `toolcalls`, in the same rounds. \"By tool\" finds the tool's rules in a dictionary or a workflow first, as the policies' index does; else every rule is asked. System.Linq.Dynamic.Core and RulesEngine are given a typed object and so stand beside the governed call, which reads its arguments in place, rather than beside `Evaluate`, which reads dictionaries. RulesEngine compiles a workflow when it is first asked: by tool, its load is that of one tool. The reference engine is given JSON and gives JSON, and both are part of its time.\n\n![Other engines](peers.svg)\n\n");
         text.Append(MarkdownTable.Write(
             ["engine", .. sizes.Select(size => string.Create(CultureInfo.InvariantCulture, $"{size:N0} policies")), $"to {Names.Evaluate}, {largest:N0}", "p50 / p99", "bytes a decision", "load"],
             times.Select(time => time.Path).Distinct().Select(path => (string[])
@@ -108,9 +108,9 @@ internal static class ResultFiles
 
     private static void Costs(StringBuilder text, Quantity[] quantities)
     {
-        Section("Two threads", "Governed calls, in millions a second. Both threads run all calls; the scaling is the best of some rounds.", Names.Threads, "calls of", Format.Digits);
+        Section("Two threads", "Governed calls, in millions a second. Both threads run all calls; the scaling is the best of some rounds, so that noise can lift it a little above 2.", Names.Threads, "calls of", Format.Digits);
         Section("Loading", "From the assembly's bytes, or the policies' text, until the first decision is there (the best of three; code that is loaded again is compiled again).", Names.Loading, "policies", Format.Digits, "![Loading](loading.svg)\n\n");
-        Section("Memory", "The managed heap after loading and one decision, and what is loaded. Small sets show what any set costs.", Names.Memory, "policies", Format.Digits);
+        Section("Memory", "The managed heap after loading and one decision, and the size of what is loaded; machine code is not counted. Small sets show what any set costs.", Names.Memory, "policies", Format.Digits);
         Section("Build", "What the generators and the C# compiler take for policies without tools, in a process that is warm.", Names.Build, "policies", Format.Digits);
 
         void Section(string title, string what, string table, string subject, Func<double, string> format, string chart = "")
