@@ -7,7 +7,7 @@ namespace AgentPolicy.Benchmarks.Report;
 /// <summary>Workloads of governed tools, on every path and beside the rules written by hand.</summary>
 internal static class ToolReport
 {
-    private const int RoundsOfThreads = 7;
+    private const int RoundsOfThreads = 30;
 
     public static IEnumerable<ReportLine> Measure(IEnumerable<Func<Workload>> sources, Action<string> say)
     {
@@ -48,7 +48,7 @@ internal static class ToolReport
     {
         var name = paths.Workload.Workload.ToString();
         var one = 1e3 / paths.Governed.LeastCall;
-        var scaling = Session.ThreadScaling(paths.Governed, RoundsOfThreads);
+        var scaling = Session.LeastThreadScaling(paths.Governed, RoundsOfThreads);
         return
         [
             new Quantity(Names.Threads, name, paths.Workload.Workload.Size, Names.OneThread, one),
