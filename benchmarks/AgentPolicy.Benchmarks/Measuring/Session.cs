@@ -14,6 +14,7 @@ internal sealed class Session
     private const int WarmPasses = 64;
     private const int QuietTurns = 2;
     private const int PassesOfThreads = 20;
+    private const double UndisturbedScaling = 1.9;
 
     /// <summary>The time, in nanoseconds.</summary>
     public static long Now() => (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
@@ -86,17 +87,17 @@ internal sealed class Session
         return best;
     }
 
-    /// <summary>The same of the least times of all rounds, which noise cannot lift.</summary>
-    public static double LeastThreadScaling(Contestant contestant, int rounds)
+    /// <summary>The same of the least times of many rounds, which noise does not lift: more of them where others have had a core for all of the first.</summary>
+    public static double LeastThreadScaling(Contestant contestant, int rounds, int mostRounds)
     {
-        var (one, two) = (long.MaxValue, long.MaxValue);
-        for (var round = 0; round < rounds; round++)
+        var (one, two) = (double.PositiveInfinity, double.PositiveInfinity);
+        for (var round = 0; round < rounds || (round < mostRounds && 2 * one / two < UndisturbedScaling); round++)
         {
             var times = ThreadTimes(contestant);
             (one, two) = (Math.Min(one, times.One), Math.Min(two, times.Two));
         }
 
-        return 2.0 * one / two;
+        return 2 * one / two;
     }
 
     private static (long One, long Two) ThreadTimes(Contestant contestant)

@@ -7,7 +7,7 @@ internal static class Measurement
 {
     private const int Rounds = 20;
     private const int RoundsOfCalls = 3;
-    private static readonly TimeSpan s_longestWarmUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longestWarmUp = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan s_allocations = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Warms up and takes all samples.</summary>

@@ -108,7 +108,7 @@ internal static class ResultFiles
 
     private static void Costs(StringBuilder text, Quantity[] quantities)
     {
-        Section("Two threads", "Governed calls, in millions a second. Both threads run all calls; of one thread and of two the least time of 30 rounds counts. Whoever else uses the cores makes two threads look worse.", Names.Threads, "calls of", Format.Digits);
+        Section("Two threads", "Governed calls, in millions a second. Both threads run all calls; of one thread and of two the least time of 30 to 80 rounds counts. Whoever else uses the cores makes two threads look worse.", Names.Threads, "calls of", Format.Digits);
         Section("Loading", "From the assembly's bytes, or the policies' text, until the first decision is there (the best of three; code that is loaded again is compiled again).", Names.Loading, "policies", Format.Digits, "![Loading](loading.svg)\n\n");
         Section("Memory", "The managed heap after loading and one decision, and the size of what is loaded; machine code is not counted. Small sets show what any set costs.", Names.Memory, "policies", Format.Digits);
         Section("Build", "What the generators and the C# compiler take for policies without tools, in a process that is warm.", Names.Build, "policies", Format.Digits);

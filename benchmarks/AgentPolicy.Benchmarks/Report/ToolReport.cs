@@ -8,6 +8,7 @@ namespace AgentPolicy.Benchmarks.Report;
 internal static class ToolReport
 {
     private const int RoundsOfThreads = 30;
+    private const int MostRoundsOfThreads = 80;
 
     public static IEnumerable<ReportLine> Measure(IEnumerable<Func<Workload>> sources, Action<string> say)
     {
@@ -48,7 +49,7 @@ internal static class ToolReport
     {
         var name = paths.Workload.Workload.ToString();
         var one = 1e3 / paths.Governed.LeastCall;
-        var scaling = Session.LeastThreadScaling(paths.Governed, RoundsOfThreads);
+        var scaling = Session.LeastThreadScaling(paths.Governed, RoundsOfThreads, MostRoundsOfThreads);
         return
         [
             new Quantity(Names.Threads, name, paths.Workload.Workload.Size, Names.OneThread, one),
