@@ -26,8 +26,13 @@ internal sealed class BackEnds : IDisposable
         }
     }
 
-    /// <summary>The set of the source at this position, in each back end.</summary>
-    public IEnumerable<(string Name, PolicySet Policies)> SetsOf(int index)
+    /// <summary>The set of the source at this position, in each back end, with the index and without.</summary>
+    public IEnumerable<(string Name, PolicySet Policies)> SetsOf(int index) =>
+        InEach(index).SelectMany(set => new[] { set, ($"{set.Name}, without the index", set.Policies.WithoutIndex()) });
+
+    public void Dispose() => _compiled?.Dispose();
+
+    private IEnumerable<(string Name, PolicySet Policies)> InEach(int index)
     {
         if (_kind != EngineKind.Compiled)
             yield return ("interpreted", _sources[index].Interpret());
@@ -37,6 +42,4 @@ internal sealed class BackEnds : IDisposable
             throw new InvalidOperationException("The batch of compiled sets failed.", _failure);
         yield return ("compiled", _compiled![index]);
     }
-
-    public void Dispose() => _compiled?.Dispose();
 }

@@ -75,10 +75,17 @@ internal sealed class DecisionCase : OracleCase
         if (onPolicies is not null || onEntities is not null || policies is null || entities is null)
             return onPolicies ?? onEntities;
         IsComparable = true;
-        var engines = new List<(string, IPolicyEngine)> { ("interpreted", new PolicyEngine(policies, entities)) };
+        var engines = new List<(string, IPolicyEngine)>();
+        AddEngines("interpreted", policies);
         if (Compiled is not null)
-            engines.Add(("compiled", new PolicyEngine(Link(Compiled), entities)));
+            AddEngines("compiled", Link(Compiled));
         return _requests.Select(request => Compare(reference, [.. engines], request, schema)).FirstOrDefault(disagreement => disagreement is not null);
+
+        void AddEngines(string name, PolicySet set)
+        {
+            engines.Add((name, new PolicyEngine(set, entities)));
+            engines.Add(($"{name}, without the index", new PolicyEngine(set.WithoutIndex(), entities)));
+        }
     }
 
     private Disagreement? ComparePolicies(CedarReference reference, CedarSchema? schema, out PolicySet? policies)
