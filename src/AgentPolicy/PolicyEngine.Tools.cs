@@ -47,11 +47,12 @@ public sealed partial class PolicyEngine
     /// and says why. Never throws.
     /// </summary>
     internal static bool Permits<TArguments>(EnteredCall call, in TArguments arguments)
-        where TArguments : struct, IToolArguments => call.Code is CompiledTool<TArguments> code && Permits(call, code, arguments);
+        where TArguments : struct, IToolArguments =>
+        call.Snapshot is { } snapshot && snapshot.FindPlainTool(TArguments.Tool) is CompiledTool<TArguments> code && Permits(snapshot, call.Identity, code, arguments);
 
     // There is one of each for every tool: what is the same for all of them stands elsewhere, so that it is there already when the next tool is called.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool Permits<TArguments>(EnteredCall call, CompiledTool<TArguments> code, in TArguments arguments)
+    private static bool Permits<TArguments>(EngineSnapshot snapshot, AgentIdentity identity, CompiledTool<TArguments> code, in TArguments arguments)
         where TArguments : struct, IToolArguments
     {
         var query = default(PolicyQuery);
@@ -60,8 +61,8 @@ public sealed partial class PolicyEngine
             var resource = arguments.Resource;
             if (resource.Type.Length == 0)
                 return false;
-            query = new PolicyQuery(call.Snapshot, call.Identity, TArguments.Tool, resource);
-            var verdict = new PolicyVerdict(call.Snapshot.Policies.ErrorMode);
+            query = new PolicyQuery(snapshot, identity, TArguments.Tool, resource);
+            var verdict = new PolicyVerdict(snapshot.Policies.ErrorMode);
             code.Decide(arguments, ref query, ref verdict);
             query.Return();
             return verdict.IsPermitted;

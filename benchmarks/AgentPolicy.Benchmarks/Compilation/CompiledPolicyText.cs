@@ -1,5 +1,3 @@
-using AgentPolicy.Tests.Compilation;
-
 namespace AgentPolicy.Benchmarks.Compilation;
 
 /// <summary>Policies without tools, built by the generator and the C# compiler.</summary>
@@ -18,10 +16,7 @@ internal sealed class CompiledPolicyText
     /// <exception cref="Workloads.WorkloadException">The generators refuse it, or it does not compile.</exception>
     public static CompiledPolicyText Build(string name, string policies, string? schema = null)
     {
-        List<PolicyText> files = [new("policies/workload.cedar", policies)];
-        if (schema is not null)
-            files.Add(new PolicyText("policies/workload.cedarschema", schema, "schema"));
-        var (image, cost) = WorkloadCompiler.Build(name, Source, files);
+        var (image, cost) = WorkloadCompiler.Build(name, Source, WorkloadCompiler.Files(policies, schema));
         return new CompiledPolicyText(name, image, cost);
     }
 

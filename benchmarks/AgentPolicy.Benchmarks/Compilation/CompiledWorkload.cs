@@ -1,7 +1,6 @@
 using System.Reflection;
 using AgentPolicy.Benchmarks.Baselines;
 using AgentPolicy.Benchmarks.Workloads;
-using AgentPolicy.Tests.Compilation;
 
 namespace AgentPolicy.Benchmarks.Compilation;
 
@@ -18,7 +17,7 @@ internal sealed class CompiledWorkload
         Policies = (PolicySet)_driver.GetProperty("Policies")!.GetValue(null)!;
         var create = Static<Func<string, object?[], IPolicyPrincipal>>("CreatePrincipal");
         Principals = [.. workload.Principals.Select(principal => create(principal.Id, [.. principal.Attributes]))];
-        Entities = EntityStore.Create(Principals.Select(principal => new Entity(new EntityUid(principal.EntityType, principal.Id), PolicyRecord.From((IPolicyRecord)principal))));
+        Entities = EntityStore.Create(Principals.Select(principal => new Entity(new EntityUid(principal.EntityType, principal.Id), PolicyRecord.From((IPolicyRecord)principal), principal.Parents)));
         Requests = [.. workload.Requests.Select(Request)];
         Static<Action<IPolicyPrincipal[], (EntityUid, EntityUid, EntityUid, Dictionary<string, object?>)[]>>("LoadRequests")([.. Principals], [.. Requests.Select(request => (request.Principal, request.Action, request.Resource, request.Context))]);
         HandDecides = Static<Func<int, bool>>("HandDecides");
@@ -55,7 +54,7 @@ internal sealed class CompiledWorkload
     {
         var plan = new CallPlan(workload);
         var source = ToolSource.Usings + ToolSource.Write(workload) + HandSource.Write(workload) + DriverSource.Write(workload, plan);
-        var (assembly, cost) = WorkloadCompiler.Compile(workload.ToString(), source, [new PolicyText("policies/workload.cedar", workload.Policies)]);
+        var (assembly, cost) = WorkloadCompiler.Compile(workload.ToString(), source, WorkloadCompiler.Files(workload.Policies, workload.Schema));
         return new CompiledWorkload(workload, plan, assembly, cost);
     }
 

@@ -23,6 +23,14 @@ internal sealed record BuildCost(TimeSpan Generators, TimeSpan Compiler, long Ge
 /// <summary>Compiles a project of policies and C# as a release build does, in this process, and loads it for good: collectible code is slower.</summary>
 internal static class WorkloadCompiler
 {
+    /// <summary>The policies of a workload, and the schema where there is one, as files of a project.</summary>
+    public static IEnumerable<PolicyText> Files(string policies, string? schema)
+    {
+        yield return new PolicyText("policies/workload.cedar", policies);
+        if (schema is not null)
+            yield return new PolicyText("policies/workload.cedarschema", schema, "schema");
+    }
+
     /// <exception cref="WorkloadException">The generators refuse it, or it does not compile.</exception>
     public static (Assembly Assembly, BuildCost Cost) Compile(string name, string source, IEnumerable<PolicyText> files)
     {

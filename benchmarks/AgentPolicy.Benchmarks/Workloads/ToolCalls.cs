@@ -9,13 +9,43 @@ internal static partial class ToolCalls
 {
     private static readonly Input[] s_inputs = [new("path", "string"), new("amount", "long")];
 
-    public static Workload Read(int size)
+    /// <summary>Roles are a set of texts that the agent carries.</summary>
+    public static Workload Read(int size) => Read(size, new Roles(
+        "toolcalls",
+        policies => policies,
+        [new("Roles", "HashSet<string>")],
+        roles => [roles.ToHashSet(StringComparer.Ordinal)],
+        role => FormattableString.Invariant($"principal.Roles.Contains(\"{role}\")")));
+
+    /// <summary>
+    /// Roles are groups that the agent is in; by hand, bits that it carries. Rules written by hand take no less time than these: a call of a known method, a look at who acts,
+    /// and nothing to look up.
+    /// </summary>
+    public static Workload ReadByGroup(int size)
+    {
+        var bits = new Dictionary<string, long>(StringComparer.Ordinal);
+        return Read(size, new Roles(
+            "toolcalls by group",
+            policies => RoleOfRule().Replace(policies, "(principal in Role::\"${role}\"${scope} when { "),
+            [new("Parents", "IReadOnlyCollection<EntityUid>"), new("RoleBits", "long")],
+            roles => [roles.Select(role => new EntityUid("Role", role)).ToArray(), roles.Aggregate(0L, (all, role) => all | Bit(role))],
+            role => FormattableString.Invariant($"(principal.RoleBits & {Bit(role)}) != 0"))) with { Schema = "entity Role;" };
+
+        long Bit(string role)
+        {
+            if (!bits.TryGetValue(role, out var bit))
+                bits[role] = bit = 1L << bits.Count;
+            return bit;
+        }
+    }
+
+    private static Workload Read(int size, Roles roles)
     {
         using var json = JsonDocument.Parse(SharedWorkloads.Read(FormattableString.Invariant($"toolcalls/n{size}.json")));
         // What a governed method is given stands in the context's input.
         var policies = json.RootElement.GetProperty("policies").GetString()!
             .Replace("context.path", "context.input.path", StringComparison.Ordinal).Replace("context.amount", "context.input.amount", StringComparison.Ordinal);
-        var tools = Rule().Matches(policies).GroupBy(match => match.Groups["tool"].Value, ToRule).Select(rules => new Tool(rules.Key, MethodOf(rules.Key), s_inputs, HandRule.Body(rules))).ToArray();
+        var tools = Rule().Matches(policies).GroupBy(match => match.Groups["tool"].Value, match => ToRule(match, roles)).Select(rules => new Tool(rules.Key, MethodOf(rules.Key), s_inputs, HandRule.Body(rules))).ToArray();
         var toolIndex = tools.Select((tool, index) => (tool.Action, index)).ToDictionary(pair => pair.Action, pair => pair.index, StringComparer.Ordinal);
 
         // Agents differ by their roles alone: one agent for each combination of them.
@@ -23,22 +53,22 @@ internal static partial class ToolCalls
         var requests = new List<WorkloadRequest>();
         foreach (var request in json.RootElement.GetProperty("requests").EnumerateArray())
         {
-            var roles = string.Join(' ', request.GetProperty("roles").EnumerateArray().Select(role => role.GetString()).Order(StringComparer.Ordinal));
-            principals.TryAdd(roles, principals.Count);
+            var held = string.Join(' ', request.GetProperty("roles").EnumerateArray().Select(role => role.GetString()).Order(StringComparer.Ordinal));
+            principals.TryAdd(held, principals.Count);
             requests.Add(new WorkloadRequest(
-                principals[roles],
+                principals[held],
                 toolIndex[request.GetProperty("tool").GetString()!],
                 [request.GetProperty("path").GetString(), request.GetProperty("amount").GetInt64()],
                 request.GetProperty("allow").GetBoolean()));
         }
 
         return new Workload(
-            "toolcalls",
+            roles.Workload,
             size,
-            policies,
-            new CallerType("Agent", [new("Roles", "HashSet<string>")]),
+            roles.Policies(policies),
+            new CallerType("Agent", roles.Attributes),
             tools,
-            [.. principals.Keys.Select((roles, index) => new WorkloadPrincipal(FormattableString.Invariant($"agent_{index}"), [roles.Split(' ').ToHashSet(StringComparer.Ordinal)]))],
+            [.. principals.Keys.Select((held, index) => new WorkloadPrincipal(FormattableString.Invariant($"agent_{index}"), roles.Values(held.Split(' ', StringSplitOptions.RemoveEmptyEntries))))],
             requests);
     }
 
@@ -53,19 +83,32 @@ internal static partial class ToolCalls
         match.Groups["prefix"].Value,
         long.Parse(match.Groups["limit"].ValueSpan, CultureInfo.InvariantCulture)))];
 
-    private static HandRule ToRule(Match match)
+    private static HandRule ToRule(Match match, Roles roles)
     {
         var limit = long.Parse(match.Groups["limit"].ValueSpan, CultureInfo.InvariantCulture);
         return new HandRule(
             match.Groups["id"].Value,
             match.Groups["effect"].Value == "permit",
-            FormattableString.Invariant($"principal.Roles.Contains(\"{match.Groups["role"]}\") && path.StartsWith(\"{match.Groups["prefix"]}\", StringComparison.Ordinal) && amount < {limit}"));
+            FormattableString.Invariant($"{roles.ByHand(match.Groups["role"].Value)} && path.StartsWith(\"{match.Groups["prefix"]}\", StringComparison.Ordinal) && amount < {limit}"));
     }
 
     [GeneratedRegex("""
         @id\("(?<id>\w+)"\)\s+(?<effect>permit|forbid) \(principal, action == Action::"(?<tool>\w+)", resource\)\s+when \{ principal\.roles\.contains\("(?<role>\w+)"\) && context\.input\.path like "(?<prefix>[^"*]+)\*" && context\.input\.amount < (?<limit>\d+) \};
         """)]
     private static partial Regex Rule();
+
+    [GeneratedRegex("""
+        \(principal(?<scope>, action == Action::"\w+", resource\))\s+when \{ principal\.roles\.contains\("(?<role>\w+)"\) &&[ ]
+        """)]
+    private static partial Regex RoleOfRule();
+
+    /// <summary>What a role is, in Cedar and in C#: the policies from those of the data, the agent's attributes and their values, and the test as it is written by hand.</summary>
+    private sealed record Roles(
+        string Workload,
+        Func<string, string> Policies,
+        IReadOnlyList<Input> Attributes,
+        Func<IReadOnlyList<string>, IReadOnlyList<object?>> Values,
+        Func<string, string> ByHand);
 }
 
 /// <summary>One of the rules: whoever has the role may, or may not, call the tool with a path that starts so and an amount below the limit.</summary>

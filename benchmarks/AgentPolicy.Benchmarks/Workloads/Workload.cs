@@ -20,6 +20,9 @@ internal sealed record Workload(
     /// <summary>C# that the rules written by hand refer to.</summary>
     public string HandMembers { get; init; } = "";
 
+    /// <summary>A schema beside the policies, as Cedar, where they need one.</summary>
+    public string? Schema { get; init; }
+
     public override string ToString() => FormattableString.Invariant($"{Name} {Size:N0}");
 }
 

@@ -35,7 +35,8 @@ internal sealed partial class ExpressionEmitter
     }
 
     /// <summary>Whether a condition costs no more than to remember its answer.</summary>
-    public static bool IsCheap(ProgramExpr condition, CodeTarget target) => Certainty(condition, target, new ConstantPool()) is not null || InputCondition.Of(condition, target, new ConstantPool()) is { IsOfInputAlone: true };
+    public static bool IsCheap(ProgramExpr condition, CodeTarget target, IndexNumbers numbers) =>
+        Certainty(condition, target, new ConstantPool(), numbers) is not null || InputCondition.Of(condition, target, new ConstantPool()) is { IsOfInputAlone: true };
 
     private void WriteAnswerBody(ProgramExpr expr, int depth)
     {
@@ -82,7 +83,7 @@ internal sealed partial class ExpressionEmitter
                 answer = guarded;
                 i++;
             }
-            else if (i + 1 < operands.Count && Certainty(operands[i], target, constants) is { } certainty)
+            else if (i + 1 < operands.Count && Certainty(operands[i], target, constants, numbers) is { } certainty)
             {
                 writer.WriteLine(isAnd ? $"if (!{certainty})" : $"if ({certainty})");
                 writer.WriteIndented($"return PolicyAnswer.{end};");
@@ -115,7 +116,7 @@ internal sealed partial class ExpressionEmitter
     private string AnswerAnew(ProgramExpr expr, int depth)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (Certainty(expr, target, constants) is { } certainty)
+        if (Certainty(expr, target, constants, numbers) is { } certainty)
             return $"PolicyChecks.Of({certainty})";
         if (InputCondition.Of(expr, target, constants) is { } input)
             return input.ToCall();
@@ -134,12 +135,14 @@ internal sealed partial class ExpressionEmitter
         };
     }
 
-    /// <summary>A C# condition for what never errs and needs no look at the entities; null for anything else.</summary>
-    private static string? Certainty(ProgramExpr expr, CodeTarget target, IConstants constants) => expr switch
+    /// <summary>A C# condition for what never errs and needs no look at the entities, or only one; null for anything else.</summary>
+    public static string? Certainty(ProgramExpr expr, CodeTarget target, IConstants constants, IndexNumbers numbers) => expr switch
     {
         ConstantExpr { Value: { Kind: PolicyValueKind.Bool } value } => value.Bool ? "true" : "false",
         BinaryExpr { Operator: BinaryOperator.Equal, Left: VariableExpr variable, Right: ConstantExpr constant } => IsSame(variable, constant, target, constants),
         BinaryExpr { Operator: BinaryOperator.Equal, Left: ConstantExpr constant, Right: VariableExpr variable } => IsSame(variable, constant, target, constants),
+        BinaryExpr { Operator: BinaryOperator.In, Left: VariableExpr { Variable: CedarVariable.Principal }, Right: ConstantExpr { Value: { Kind: PolicyValueKind.Entity } group } }
+            when target.IsToolCall && numbers.FindScope(group.ToEntityUid()) is var number and >= 0 => $"query.PrincipalIn({constants.Long(number)}, {constants.Value(group)})",
         IsExpr { Operand: VariableExpr variable } node when IsCertain(variable, target) => $"{target.Query}.Is{variable.Variable}OfType({CSharpText.Literal(node.Type)})",
         _ => null,
     };

@@ -41,7 +41,7 @@ internal sealed partial class ExpressionEmitter
     // One question after the other, as the operator asks them.
     private string? HasPath(HasAttributeExpr node)
     {
-        var steps = node.Path.Count <= MaxSteps && RootOf(node.Target) is { } root && target.ReadsByPath(root) ? paths.FindSteps(node) : [];
+        var steps = node.Path.Count <= MaxSteps && RootOf(node.Target) is { } root && target.ReadsByPath(root) ? numbers.Paths.FindSteps(node) : [];
         return steps.Length switch
         {
             0 => null,
@@ -63,7 +63,7 @@ internal sealed partial class ExpressionEmitter
     private string? Read(ProgramExpr expr) => PathOf(expr) is { } path ? $"{target.FrameOfQuery}.Get({CSharpText.Number(path)})" : null;
 
     /// <summary>The number of the attribute, where this is one that is read through the frame.</summary>
-    private int? PathOf(ProgramExpr expr) => RootOf(expr) is { } root && target.ReadsByPath(root) && paths.Find(expr) is var path and >= 0 ? path : null;
+    private int? PathOf(ProgramExpr expr) => RootOf(expr) is { } root && target.ReadsByPath(root) && numbers.Paths.Find(expr) is var path and >= 0 ? path : null;
 
     private static CedarVariable? RootOf(ProgramExpr expr)
     {

@@ -15,8 +15,6 @@ internal sealed partial class ExpressionEmitter
             {
                 Operator: BinaryOperator.Contains, Left: GetAttributeExpr { Target: VariableExpr { Variable: CedarVariable.Principal } } set, Right: ConstantExpr { Value: { Kind: PolicyValueKind.String } text }
             } => $"PolicyChecks.PrincipalContains({constants.Name(set.Name)}, {constants.Text(text.Text.ToString())}, ref query)",
-            BinaryExpr { Operator: BinaryOperator.In, Left: VariableExpr { Variable: CedarVariable.Principal }, Right: ConstantExpr { Value: { Kind: PolicyValueKind.Entity } group } } =>
-                $"query.PrincipalIn({constants.Value(group)})",
             _ => null,
         }
         : null;

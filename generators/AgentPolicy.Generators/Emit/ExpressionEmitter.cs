@@ -15,7 +15,7 @@ namespace AgentPolicy.Generators.Emit;
 /// another. In a debug build each call in a function has room of its own in the function's frame, so their number is bounded as well: what the functions between two
 /// looks need is a fraction of what a look finds to be free.
 /// </remarks>
-internal sealed partial class ExpressionEmitter(SourceWriter writer, IConstants constants, AttributePaths paths, CodeTarget target, SharedConditions? shared = null)
+internal sealed partial class ExpressionEmitter(SourceWriter writer, IConstants constants, IndexNumbers numbers, CodeTarget target, SharedConditions? shared = null)
 {
     /// <summary>The operands of one function; more are spread over several.</summary>
     private const int OperandsPerFunction = 16;

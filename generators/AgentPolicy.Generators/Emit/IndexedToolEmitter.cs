@@ -15,25 +15,25 @@ internal sealed class IndexedToolEmitter
     private const int MaxShapes = 64;
 
     private readonly ConstantPool _constants;
-    private readonly AttributePaths _paths;
+    private readonly IndexNumbers _numbers;
     private readonly PolicyProgram _program;
     private readonly ToolPolicies _policies;
     private readonly CodeTarget _target;
     private readonly PolicyShapes _shapes;
 
-    private IndexedToolEmitter(ConstantPool constants, AttributePaths paths, PolicyProgram program, ToolPolicies policies)
+    private IndexedToolEmitter(ConstantPool constants, IndexNumbers numbers, PolicyProgram program, ToolPolicies policies)
     {
-        (_constants, _paths, _program, _policies) = (constants, paths, program, policies);
+        (_constants, _numbers, _program, _policies) = (constants, numbers, program, policies);
         _target = CodeTarget.For(policies.Tool, []);
         _shapes = new PolicyShapes(policies.Policies.Select(policy => (policy.Policy, HeadReader.WithoutScopes(policy.Condition, program.Index.Heads[policy.Policy]))), constants, (code, row, condition) => WritePolicy(code, row, _target.ByRow(), condition));
     }
 
     /// <summary>The emitter, or null where there would be too much code.</summary>
-    public static IndexedToolEmitter? TryCreate(ConstantPool constants, AttributePaths paths, PolicyProgram program, ToolPolicies policies)
+    public static IndexedToolEmitter? TryCreate(ConstantPool constants, IndexNumbers numbers, PolicyProgram program, ToolPolicies policies)
     {
         if (program.Index.Heads.Count != program.Policies.Count)
             return null;
-        var emitter = new IndexedToolEmitter(constants, paths, program, policies);
+        var emitter = new IndexedToolEmitter(constants, numbers, program, policies);
         return emitter._shapes.All.Count <= MaxShapes ? emitter : null;
     }
 
@@ -97,5 +97,5 @@ internal sealed class IndexedToolEmitter
     }
 
     private void WritePolicy(SourceWriter writer, IConstants constants, CodeTarget target, ProgramExpr condition) =>
-        new ExpressionEmitter(writer, constants, _paths, target).WriteAnswer("public", "Policy", condition);
+        new ExpressionEmitter(writer, constants, _numbers, target).WriteAnswer("public", "Policy", condition);
 }

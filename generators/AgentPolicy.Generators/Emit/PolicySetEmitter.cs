@@ -18,13 +18,13 @@ internal sealed class PolicySetEmitter
     private readonly ConstantPool _constants = new();
     private readonly PolicySetModel _model;
     private readonly PolicyProgram _program;
-    private readonly AttributePaths _paths;
+    private readonly IndexNumbers _numbers;
     private readonly PolicyShapes _shapes;
     private readonly List<(ToolPolicies Policies, IndexedToolEmitter? Indexed)> _tools = [];
 
     private PolicySetEmitter(PolicySetModel model, PolicyProgram program)
     {
-        (_model, _program, _paths) = (model, program, new AttributePaths(program.Index.Paths));
+        (_model, _program, _numbers) = (model, program, new IndexNumbers(program.Index));
         FindTools();
         _shapes = new PolicyShapes(
             program.Policies.Select((policy, position) => (position, HeadReader.WithoutAction(policy.Condition))), _constants, (writer, constants, condition) => WritePolicy(writer, constants, CodeTarget.AnyRequest.ByRow(), condition));
@@ -59,7 +59,7 @@ internal sealed class PolicySetEmitter
         {
             if (!tool.IsIndexed)
                 _tools.Add((tool, null));
-            else if ((indexed += tool.Policies.Count) <= MaxIndexed && IndexedToolEmitter.TryCreate(_constants, _paths, _program, tool) is { } emitter)
+            else if ((indexed += tool.Policies.Count) <= MaxIndexed && IndexedToolEmitter.TryCreate(_constants, _numbers, _program, tool) is { } emitter)
                 _tools.Add((tool, emitter));
         }
     }
@@ -203,7 +203,7 @@ internal sealed class PolicySetEmitter
     }
 
     private void WritePolicy(SourceWriter writer, IConstants constants, CodeTarget target, ProgramExpr condition) =>
-        new ExpressionEmitter(writer, constants, _paths, target).WriteAnswer("public", "Policy", condition);
+        new ExpressionEmitter(writer, constants, _numbers, target).WriteAnswer("public", "Policy", condition);
 
     private void WriteTools()
     {
@@ -213,12 +213,12 @@ internal sealed class PolicySetEmitter
             _writer.WriteLine();
             var (policies, indexed) = _tools[tool];
             if (indexed is null)
-                new ToolEmitter(_writer, _constants, shared, _paths, _program, policies).Write(tool);
+                new ToolEmitter(_writer, _constants, shared, _numbers, _program, policies).Write(tool);
             else
                 indexed.Write(_writer, tool);
         }
 
-        shared.Write(_writer, _constants, _paths);
+        shared.Write(_writer, _constants, _numbers);
     }
 
     private IEnumerable<int> Starts()

@@ -29,14 +29,14 @@ internal sealed class SharedPolicies
         return $"{Class}.{name}(ref query)";
     }
 
-    public void Write(SourceWriter writer, ConstantPool constants, AttributePaths paths)
+    public void Write(SourceWriter writer, ConstantPool constants, IndexNumbers numbers)
     {
         if (_functions.Count == 0)
             return;
         writer.WriteLine();
         writer.WriteLine("// Policies that read no input, with what they ask about the action answered.");
         using var block = writer.Block($"file static class {Class}");
-        var emitter = new ExpressionEmitter(writer, constants, paths, CodeTarget.AnyTool);
+        var emitter = new ExpressionEmitter(writer, constants, numbers, CodeTarget.AnyTool);
         for (var i = 0; i < _functions.Count; i++)
         {
             if (i > 0)

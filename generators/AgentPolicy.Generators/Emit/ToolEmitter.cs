@@ -1,5 +1,6 @@
 using AgentPolicy.Language;
 using AgentPolicy.Language.Binding;
+using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 
@@ -7,7 +8,7 @@ namespace AgentPolicy.Generators.Emit;
 
 /// <summary>Writes what decides on the calls of one tool: only the policies that can apply to its action, reading its inputs by slot.</summary>
 internal sealed class ToolEmitter(
-    SourceWriter writer, ConstantPool constants, SharedPolicies shared, AttributePaths paths, PolicyProgram program, ToolPolicies policies)
+    SourceWriter writer, ConstantPool constants, SharedPolicies shared, IndexNumbers numbers, PolicyProgram program, ToolPolicies policies)
 {
     /// <summary>A function hands on no more decimals than this, beside the rest.</summary>
     private const int MaxReadOnce = 2;
@@ -22,8 +23,8 @@ internal sealed class ToolEmitter(
     public void Write(int position)
     {
         _target = CodeTarget.For(Tool, FindReadOnce(policies.Policies));
-        var own = policies.Policies.Where(policy => IsOwn(policy.Condition)).ToArray();
-        _sharedConditions = new SharedConditions(own.Select(policy => policy.Condition), condition => ExpressionEmitter.IsCheap(condition, _target));
+        var own = policies.Policies.Where(policy => IsOwn(policy.Condition)).Select(policy => (policy.Policy, Condition: SplitGuards(policy.Condition).Condition)).ToArray();
+        _sharedConditions = new SharedConditions(own.Select(policy => policy.Condition), condition => ExpressionEmitter.IsCheap(condition, _target, numbers));
         _shapes = new PolicyShapes(own, constants, (code, row, condition) => WritePolicy(code, row, _target.ByRow(), condition, "Policy"));
         writer.WriteLine("// The calls of " + CSharpText.Comment(CSharpText.Literal(Tool.Name)) + ".");
         using var block = writer.Block(
@@ -77,6 +78,8 @@ internal sealed class ToolEmitter(
         {
             var policy = program.Policies[index];
             CSharpText.WriteComment(writer, PolicyName.Of(policy));
+            var guards = IsOwn(condition) ? SplitGuards(condition).Guards : [];
+            using var block = guards.Count > 0 ? writer.Block($"if ({string.Join(" && ", guards)})") : null;
             if (ExpressionFacts.MayRent(condition) && ExpressionFacts.ReadsWholeContext(condition))
                 writer.WriteLine("query.KeepContext(in arguments);");
             writer.WriteLine($"if (verdict.{effect}({CSharpText.Number(index)}, {Answer(index, policy, condition)}, ref query))");
@@ -84,6 +87,18 @@ internal sealed class ToolEmitter(
             if (ExpressionFacts.MayRent(condition))
                 writer.WriteLine("query.Release();");
         }
+    }
+
+    // What a policy asks first of who acts and on what, which is no error: most policies that do not apply are left by it, without a call.
+    private (IReadOnlyList<string> Guards, ProgramExpr Condition) SplitGuards(ProgramExpr condition)
+    {
+        if (condition is not AndExpr { Operands: var operands })
+            return ([], condition);
+        var guards = new List<string>();
+        while (guards.Count < operands.Count - 1 && ExpressionEmitter.Certainty(operands[guards.Count], _target, constants, numbers) is { } guard)
+            guards.Add(guard);
+        var rest = operands.Skip(guards.Count).ToEquatableArray();
+        return (guards, rest.Count == 1 ? rest[0] : new AndExpr(rest));
     }
 
     private static bool IsOwn(ProgramExpr condition) => !IsTrue(condition) && ExpressionFacts.ReadsContext(condition);
@@ -112,7 +127,7 @@ internal sealed class ToolEmitter(
             WriteShape(number, _shapes.All[number]);
         }
 
-        new ExpressionEmitter(writer, constants, paths, _target, _sharedConditions).WriteShared(_sharedConditions!);
+        new ExpressionEmitter(writer, constants, numbers, _target, _sharedConditions).WriteShared(_sharedConditions!);
     }
 
     private void WriteShape(int number, PolicyShape shape)
@@ -132,5 +147,5 @@ internal sealed class ToolEmitter(
     }
 
     private void WritePolicy(SourceWriter code, IConstants own, CodeTarget target, ProgramExpr condition, string name) =>
-        new ExpressionEmitter(code, own, paths, target, _sharedConditions).WriteAnswer("public", name, condition);
+        new ExpressionEmitter(code, own, numbers, target, _sharedConditions).WriteAnswer("public", name, condition);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text;
 using AgentPolicy.Language.Collections;
 using AgentPolicy.Language.Syntax;
@@ -24,6 +25,8 @@ sealed class LikePattern : IEquatable<LikePattern>
 {
     private const int LongestSimpleSearch = 16;
 
+    // Most patterns are one text and a wildcard behind it: nothing else is looked at then.
+    private readonly string? _prefix;
     private readonly Segment<char>[] _utf16;
     private readonly Segment<byte>[] _utf8;
 
@@ -32,6 +35,7 @@ sealed class LikePattern : IEquatable<LikePattern>
         if (segments.IsEmpty)
             throw new ArgumentException("A pattern has at least one segment.", nameof(segments));
         Segments = segments;
+        _prefix = segments.Count == 2 && segments[1].Length == 0 ? segments[0] : null;
         _utf16 = [.. segments.Select(segment => new Segment<char>(segment.ToCharArray()))];
         _utf8 = [.. segments.Select(segment => new Segment<byte>(Encoding.UTF8.GetBytes(segment)))];
     }
@@ -39,7 +43,9 @@ sealed class LikePattern : IEquatable<LikePattern>
     /// <summary>The literal texts; neighbours are separated by one wildcard, so that <c>a**b</c> has an empty one in the middle.</summary>
     internal EquatableArray<string> Segments { get; }
 
-    internal bool IsMatch(string text) => IsMatch(text.AsSpan(), _utf16);
+    // One place for all policies: worked into each, it would take more of the processor's cache than all else of them.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal bool IsMatch(string text) => _prefix is { } prefix ? text.AsSpan().StartsWith(prefix.AsSpan()) : IsMatch(text.AsSpan(), _utf16);
 
     internal bool IsMatch(TextView text) => text.IsUtf8 ? IsMatch(text.Utf8, _utf8) : IsMatch(text.Utf16, _utf16);
 

@@ -71,7 +71,7 @@ public abstract class CompiledTool<TArguments>(string shape) : CompiledTool(shap
         JitPreparation.Prepare(GetType());
         var arguments = default(TArguments);
         engine.EvaluateCall(arguments, AgentIdentity.Anonymous);
-        PolicyEngine.Permits(new EnteredCall(engine.Snapshot.FindPlainTool(TArguments.Tool), engine.Snapshot, AgentIdentity.Anonymous), arguments);
+        PolicyEngine.Permits(new EnteredCall(engine.Snapshot, AgentIdentity.Anonymous), arguments);
         GovernedPipeline.PermitsAs(engine: null, arguments, identity: null);
         GovernedPipeline.Permits(engine: null, arguments);
     }

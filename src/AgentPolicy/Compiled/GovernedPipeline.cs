@@ -22,14 +22,14 @@ public static partial class GovernedPipeline
     /// <param name="engine">The engine.</param>
     /// <param name="arguments">The arguments, which are those the method will run with.</param>
     public static bool Permits<TArguments>(IPolicyEngine? engine, in TArguments arguments)
-        where TArguments : struct, IToolArguments => PolicyEngine.Permits(EnteredCall.Enter(engine, TArguments.Tool), arguments);
+        where TArguments : struct, IToolArguments => PolicyEngine.Permits(EnteredCall.Enter(engine), arguments);
 
     /// <summary>As <see cref="Permits"/>, of a method with a parameter that says who calls.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="arguments">The arguments, which are those the method will run with.</param>
     /// <param name="identity">Who calls.</param>
     public static bool PermitsAs<TArguments>(IPolicyEngine? engine, in TArguments arguments, AgentIdentity? identity)
-        where TArguments : struct, IToolArguments => PolicyEngine.Permits(EnteredCall.EnterAs(engine, TArguments.Tool, identity), arguments);
+        where TArguments : struct, IToolArguments => PolicyEngine.Permits(EnteredCall.EnterAs(engine, identity), arguments);
 
     /// <summary>Decides on a call. Throws nothing but what a <see cref="TimeProvider"/> of the host's throws, and only where an identity expires or a policy asks for the time.</summary>
     /// <param name="engine">The engine; null denies.</param>

@@ -25,6 +25,7 @@ public ref struct PolicyQuery
     private readonly bool _ownsFrame;
     private PolicyFrame? _frame;
     private ulong _known;
+    private ScopeMembers? _groups;
 
     /// <summary>A call whose frame is taken when it is first needed, and given back by <see cref="Return"/>.</summary>
     internal PolicyQuery(EngineSnapshot snapshot, AgentIdentity identity, ToolDescriptor tool, EntityUid resource)
@@ -72,14 +73,11 @@ public ref struct PolicyQuery
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsResourceOfType(string type) => _resource.IsOfType(type);
 
-    /// <summary><c>principal in group</c>. Of groups that a head of a policy names it is found out once for an identity under an engine's policies and entities.</summary>
-    /// <param name="group">An entity.</param>
-    public PolicyAnswer PrincipalIn(in PolicyValue group)
-    {
-        if (_snapshot.Index is { } index && index.NumberOf(group) is var number and >= 0)
-            return PolicyChecks.Of((_identity.FindScopes(index) ?? _identity.ScopesIn(index, Frame)).Contains(number));
-        return PolicyChecks.Of(PolicyOps.In(_identity.AgentValue, group, Frame), ref this);
-    }
+    /// <summary><c>principal in group</c>, of a group that a head of a policy names. It is found out once for an identity under an engine's policies and entities.</summary>
+    /// <param name="number">The number that the set's index has for the group.</param>
+    /// <param name="group">The group.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool PrincipalIn(long number, in PolicyValue group) => (_groups ?? FindGroups()) is { } groups ? groups.Contains((int)number) : PrincipalIn(group);
 
     /// <summary>Whether a condition that several policies share was answered before, and how.</summary>
     /// <param name="condition">Its number, 0 to 31.</param>
@@ -138,6 +136,18 @@ public ref struct PolicyQuery
     {
         if (_ownsFrame && _frame is not null)
             _frame.Return();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ScopeMembers? FindGroups() => _snapshot.Index is { } index ? _groups = _identity.FindScopes(index) ?? _identity.ScopesIn(index, Frame) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool PrincipalIn(in PolicyValue group)
+    {
+        var answer = PolicyOps.In(_identity.AgentValue, group, Frame);
+
+        // Deny: of two entities it is always known. Whoever throws here does not decide.
+        return answer.Kind == PolicyValueKind.Bool ? answer.Bool : throw new InvalidOperationException("Whether the principal is in a group could not be told.");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

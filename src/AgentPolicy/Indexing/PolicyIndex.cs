@@ -1,6 +1,7 @@
 using AgentPolicy.Entities;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Collections;
+using AgentPolicy.Language.Indexing;
 using AgentPolicy.Language.Program;
 
 namespace AgentPolicy.Indexing;
@@ -24,6 +25,8 @@ internal sealed class PolicyIndex
     public PolicyIndex(EquatableArray<PolicyHead> heads, PolicyInfo[] policies)
     {
         ScopeUids = new EntityTable(8);
+        foreach (var uid in ScopeNumbers.UidsOf(heads))
+            ScopeUids.TryAdd(uid, out _);
         var builders = new Dictionary<ScopeTest, List<int>>();
         for (var policy = 0; policy < heads.Count; policy++)
         {
@@ -39,7 +42,7 @@ internal sealed class PolicyIndex
         _groups = [.. builders.Values.Select(group => new ActionGroup(heads, policies, group, ScopeUids))];
     }
 
-    /// <summary>The principals and resources that heads name, numbered.</summary>
+    /// <summary>The principals and resources that heads name, numbered as <see cref="ScopeNumbers"/> has it.</summary>
     public EntityTable ScopeUids { get; }
 
     /// <summary>The actions, and groups of actions, that heads name.</summary>

@@ -5,6 +5,7 @@ internal sealed class ScopeMembers
 {
     private int[] _groups = new int[16];
     private int _count;
+    private ulong _low;
 
     /// <summary>The entity itself, or −1 where no head names it.</summary>
     public int Self { get; private set; } = -1;
@@ -13,7 +14,7 @@ internal sealed class ScopeMembers
     public ReadOnlySpan<int> Groups => _groups.AsSpan(0, _count);
 
     /// <summary>Whether the entity is, or is a member of, the one of this number.</summary>
-    public bool Contains(int number) => Groups.Contains(number);
+    public bool Contains(int number) => (uint)number < 64 ? ((_low >> number) & 1) != 0 : Groups.Contains(number);
 
     /// <param name="number">The entity's own, or −1.</param>
     public void SetSelf(int number)
@@ -27,6 +28,8 @@ internal sealed class ScopeMembers
     {
         if (number < 0)
             return;
+        if (number < 64)
+            _low |= 1UL << number;
         if (_count == _groups.Length)
             Array.Resize(ref _groups, _count * 2);
         _groups[_count++] = number;
@@ -34,7 +37,7 @@ internal sealed class ScopeMembers
 
     public void Clear()
     {
-        (Self, _count) = (-1, 0);
+        (Self, _count, _low) = (-1, 0, 0);
         if (_groups.Length > 1024)
             _groups = new int[16];
     }

@@ -53,11 +53,11 @@ internal abstract class ScopeNode<TChild>
             switch (heads(policy))
             {
                 case ScopeTest.Equal test:
-                    Add(equal, Number(test.Uid, uids), policy);
+                    Add(equal, uids.Find(PolicyValue.FromUid(test.Uid)), policy);
                     break;
                 case ScopeTest.In test:
                     foreach (var uid in test.Uids)
-                        Add(@in, Number(uid, uids), policy);
+                        Add(@in, uids.Find(PolicyValue.FromUid(uid)), policy);
                     break;
                 case ScopeTest.Is test:
                     Add(types, test.Type, policy);
@@ -75,12 +75,6 @@ internal abstract class ScopeNode<TChild>
         ReadsAttributes = (_any is not null && AsksAttributes(_any)) || Array.Exists(_types, type => AsksAttributes(type.Child))
             || (_equal?.Any(AsksAttributes) ?? false) || (_in?.Any(AsksAttributes) ?? false);
         Always = any.Count == policies.Length && _any is not null ? AlwaysOf(_any) : null;
-    }
-
-    private static int Number(EntityUid uid, EntityTable uids)
-    {
-        uids.TryAdd(uid, out var number);
-        return number;
     }
 
     private static void Add<TKey>(Dictionary<TKey, List<int>> keys, TKey key, int policy)

@@ -121,6 +121,9 @@ internal static class InputCalls
 
     public static PolicySet Compiled(Assembly assembly, int index) => (PolicySet)assembly.GetType($"P{index}")!.GetProperty("Policies")!.GetValue(null)!;
 
+    /// <summary>The same policies, each of which is asked at every decision.</summary>
+    public static PolicySet WithoutIndex(PolicySet set) => (PolicySet)typeof(PolicySet).GetMethod("WithoutIndex", BindingFlags.NonPublic | BindingFlags.Instance)!.Invoke(set, [])!;
+
     public static string[] Ask(Assembly assembly, PolicySet policies, int seed, int count) =>
         (string[])assembly.GetType("Calls")!.GetMethod("Ask")!.Invoke(null, [policies, seed, count])!;
 }

@@ -73,15 +73,41 @@ public sealed class PrincipalInTests
     [InlineData("permit(principal in Group::\"g3\", action, resource); permit(principal, action, resource) when { principal in Group::\"g2\" && context.input.level == 0 };")]
     [InlineData("permit(principal, action, resource) unless { principal in User::\"u0\" };")]
     [InlineData("permit(principal, action, resource) when { context.input.level == 1 || principal in Group::\"nobody\" };")]
-    public void Decide_WhetherTheAgentIsInAGroup_IsFoundOutForEachEngine(string policies)
+    [InlineData("forbid(principal, action, resource in Group::\"g3\"); permit(principal in Group::\"g1\", action, resource); permit(principal in Group::\"g3\", action, resource) when { context.input.level == 0 };")]
+    [InlineData("forbid(principal in Group::\"g3\", action, resource) when { context.input.level == 0 }; permit(principal, action, resource == Tool::\"Tools\"); permit(principal == User::\"u0\", action, resource);")]
+    [InlineData("forbid(principal in Group::\"g3\", action, resource) when { context.input.level }; permit(principal in Group::\"g1\", action, resource);")]
+    public void Decide_WhetherTheAgentIsInAGroup_IsFoundOutForEachEngine(string policies) => AssertDecided(policies);
+
+    // The first 64 groups of a set are told by bits, the others by a search.
+    [Theory]
+    [InlineData(62)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(200)]
+    public void Decide_ManyGroupsBefore_AreToldApart(int before)
     {
-        var (interpreted, compiled) = InputCalls.AskAll(Source, [new PolicySource(policies)], 12)[0];
-        Assert.Equal(interpreted, compiled);
-        Assert.Contains(compiled, answer => !answer.Contains("Denied", StringComparison.Ordinal));
-        Assert.Contains(compiled, answer => answer.Contains("Denied", StringComparison.Ordinal));
+        var others = string.Concat(Enumerable.Range(0, before).Select(i => $"permit(principal in Group::\"other{i}\", action == Action::\"list\", resource);\n"));
+        AssertDecided(others + """
+            forbid(principal in Group::"g3", action, resource) when { context.input.level == 1 };
+            permit(principal in Group::"g1", action, resource) when { context.input.level == 0 };
+            permit(principal in Group::"g3", action, resource) when { context.input.level == 0 };
+            """);
     }
 
     [Fact]
     public void Emit_WhetherTheAgentIsInAGroup_IsAskedOfTheAgent() =>
         Assert.Contains(".PrincipalIn(", InputCalls.Compile(Source, [new PolicySource("permit(principal in Group::\"g0\", action, resource);")], out _), StringComparison.Ordinal);
+
+    private static void AssertDecided(string policies)
+    {
+        const int Count = 12;
+        PolicySource source = new(policies);
+        InputCalls.Compile(Source, [source], out var assembly);
+        var set = InputCalls.Compiled(assembly, 0);
+        var compiled = InputCalls.Ask(assembly, set, 0, Count);
+        Assert.Equal(InputCalls.Ask(assembly, source.Interpret(), 0, Count), compiled);
+        Assert.Equal(compiled, InputCalls.Ask(assembly, InputCalls.WithoutIndex(set), 0, Count));
+        Assert.Contains(compiled, answer => !answer.Contains("Denied", StringComparison.Ordinal));
+        Assert.Contains(compiled, answer => answer.Contains("Denied", StringComparison.Ordinal));
+    }
 }
