@@ -70,7 +70,7 @@ public class RecordedRequestBenchmarks
 /// <summary>A workload, compiled and checked.</summary>
 public abstract class WorkloadBenchmark
 {
-    [Params("toolcalls 10", "toolcalls 1000", "mix 1000", "oneAction by principal 1000", "oneAction by argument 1000", "grants 10000")]
+    [Params("toolcalls 10", "toolcalls 1000", "toolcalls by group 1000", "mix 1000", "oneAction by principal 1000", "oneAction by argument 1000", "grants 10000")]
     public string Workload { get; set; } = "";
 
     private protected Paths Paths { get; private set; } = null!;
@@ -83,6 +83,7 @@ public abstract class WorkloadBenchmark
         Paths = Paths.Prepare(CompiledWorkload.Compile(Workload[..space] switch
         {
             "toolcalls" => ToolCalls.Read(size),
+            "toolcalls by group" => ToolCalls.ReadByGroup(size),
             "mix" => Mix.Create(size),
             "oneAction by principal" => OneAction.ByPrincipal(size),
             "oneAction by argument" => OneAction.ByArgument(size),

@@ -11,10 +11,13 @@ internal static class GateChecks
     private static readonly TimeSpan s_allocations = TimeSpan.FromMilliseconds(60);
 
     /// <summary>What is asked of a thousand policies.</summary>
-    public static IEnumerable<Check> Thousand(Paths paths) =>
+    /// <param name="paths">The workload.</param>
+    /// <param name="governed">The measure that a governed call against one by hand is.</param>
+    /// <param name="evaluate">The measure that a request against the switch by hand is.</param>
+    public static IEnumerable<Check> Thousand(Paths paths, string governed = "governed", string evaluate = "evaluate") =>
     [
-        Ratio("governed", paths.Governed, paths.HandCall),
-        Ratio("evaluate", paths.Objects, paths.HandRequests),
+        Ratio(governed, paths.Governed, paths.HandCall),
+        Ratio(evaluate, paths.Objects, paths.HandRequests),
         Ratio("json", paths.AllowedJson, paths.ObjectsAsJson),
         Ratio("interpreter", paths.InterpretedObjects, paths.Objects),
         P99(paths),

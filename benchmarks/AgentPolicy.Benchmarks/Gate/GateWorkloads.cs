@@ -15,6 +15,7 @@ internal sealed record GateWorkloads(string Name, IReadOnlyList<Func<Workload>> 
     public static IReadOnlyList<GateWorkloads> All { get; } =
     [
         new("toolcalls", [() => ToolCalls.Read(10), () => ToolCalls.Read(1_000), () => ToolCalls.Read(10_000)], paths => [.. GateChecks.Thousand(paths[1]), .. GateChecks.Growth("growth", paths[2], paths[0])]),
+        new("toolcalls by group", [() => ToolCalls.ReadByGroup(1_000)], paths => GateChecks.Thousand(paths[0], "governedByGroup", "evaluateByGroup")),
         new("mix", [() => Mix.Create(1_000)], paths => GateChecks.Thousand(paths[0])),
         new(
             "oneAction",
