@@ -18,32 +18,21 @@ public abstract class IndexedTool<TArguments>(string shape, bool readsContext) :
     [MethodImpl(MethodImplOptions.NoInlining)]
     public sealed override void Decide(in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
     {
-        var search = Start(arguments, ref query);
-        foreach (var policy in search.Search(PolicyKind.Forbid))
+        if (!readsContext && query.TryFindAtOnce(PolicyKind.Forbid, out var forbids) && query.TryFindAtOnce(PolicyKind.Permit, out var permits))
         {
-            if (verdict.Forbid(policy, Answer(policy, arguments, ref query), ref query))
-                return;
-            query.Release();
+            if (!Forbid(forbids, arguments, ref query, ref verdict))
+                Permit(permits, arguments, ref query, ref verdict);
+            return;
         }
 
-        foreach (var policy in search.Search(PolicyKind.Permit))
-        {
-            if (verdict.Permit(policy, Answer(policy, arguments, ref query), ref query))
-                return;
-            query.Release();
-        }
+        var search = Start(arguments, ref query);
+        if (!Forbid(search.Search(PolicyKind.Forbid), arguments, ref query, ref verdict))
+            Permit(search.Search(PolicyKind.Permit), arguments, ref query, ref verdict);
     }
 
     /// <inheritdoc/>
-    public sealed override void DecideOutput(in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
-    {
-        foreach (var policy in Start(arguments, ref query).Search(PolicyKind.OutputForbid))
-        {
-            if (verdict.Forbid(policy, Answer(policy, arguments, ref query), ref query))
-                return;
-            query.Release();
-        }
-    }
+    public sealed override void DecideOutput(in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict) =>
+        Forbid(Start(arguments, ref query).Search(PolicyKind.OutputForbid), arguments, ref query, ref verdict);
 
     /// <summary>The answer of a policy of which the index has found that it could matter: what its head asks holds.</summary>
     /// <param name="policy">Its position in the set.</param>
@@ -59,6 +48,29 @@ public abstract class IndexedTool<TArguments>(string shape, bool readsContext) :
     {
         query.KeepContext(arguments);
         return query.Policies.Code.Evaluate(policy, query.Frame);
+    }
+
+    // True where that settles the decision.
+    private bool Forbid(ReadOnlySpan<int> policies, in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
+    {
+        foreach (var policy in policies)
+        {
+            if (verdict.Forbid(policy, Answer(policy, arguments, ref query), ref query))
+                return true;
+            query.Release();
+        }
+
+        return false;
+    }
+
+    private void Permit(ReadOnlySpan<int> policies, in TArguments arguments, ref PolicyQuery query, ref PolicyVerdict verdict)
+    {
+        foreach (var policy in policies)
+        {
+            if (verdict.Permit(policy, Answer(policy, arguments, ref query), ref query))
+                return;
+            query.Release();
+        }
     }
 
     private PolicySearch Start(in TArguments arguments, ref PolicyQuery query)

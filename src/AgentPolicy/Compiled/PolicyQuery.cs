@@ -114,6 +114,24 @@ public ref struct PolicyQuery
         frame.Keep();
     }
 
+    /// <summary>Finds the policies of a kind that could matter, where that takes no working memory; false where it does.</summary>
+    internal readonly bool TryFindAtOnce(PolicyKind kind, out ReadOnlySpan<int> policies)
+    {
+        policies = default;
+        var index = _snapshot.Index!;
+        var groups = index.GroupsOf(_tool);
+        if (groups.Always(kind) is { } always)
+        {
+            policies = always;
+            return true;
+        }
+
+        if (groups.Pairs(kind) is not { } pairs || _identity.FindScopes(index) is not { } principal)
+            return false;
+        policies = pairs.Find(principal.Self, index.NumberOf(PolicyValue.FromUid(_resource)));
+        return true;
+    }
+
     /// <summary>Begins the search for the policies that could matter.</summary>
     internal PolicySearch StartSearch()
     {

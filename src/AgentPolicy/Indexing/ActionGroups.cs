@@ -8,12 +8,15 @@ internal sealed class ActionGroups
 
     private readonly int[] _groups;
     private readonly int[]?[] _always;
+    private readonly PairMap?[] _pairs;
 
     public ActionGroups(PolicyIndex index, int[] groups)
     {
         _groups = groups;
         ReadsAttributes = groups.Any(group => Enum.GetValues<PolicyKind>().Any(kind => index.NodeOf(group, kind) is { ReadsAttributes: true }));
-        _always = [.. Enum.GetValues<PolicyKind>().Select(kind => ListAlways([.. groups.Select(group => index.NodeOf(group, kind)).OfType<PrincipalNode>()]))];
+        PrincipalNode[][] nodes = [.. Enum.GetValues<PolicyKind>().Select(kind => groups.Select(group => index.NodeOf(group, kind)).OfType<PrincipalNode>().ToArray())];
+        _always = [.. nodes.Select(ListAlways)];
+        _pairs = [.. nodes.Select(ofKind => ofKind is [var only] ? only.Pairs : null)];
     }
 
     /// <summary>Whether attributes are asked to find which policies could matter.</summary>
@@ -23,6 +26,9 @@ internal sealed class ActionGroups
 
     /// <summary>The policies of a kind in the order of the set, where they could matter whatever else is asked; null where that depends.</summary>
     public int[]? Always(PolicyKind kind) => _always[(int)kind];
+
+    /// <summary>The policies of a kind by who and what they name, where all of them name both; otherwise null.</summary>
+    public PairMap? Pairs(PolicyKind kind) => _pairs[(int)kind];
 
     private static int[]? ListAlways(PrincipalNode[] nodes)
     {

@@ -7,16 +7,30 @@ namespace AgentPolicy.Indexing;
 /// <summary>Policies by what they ask of the principal, and below by what they ask of the resource.</summary>
 internal sealed class PrincipalNode : ScopeNode<ResourceNode>
 {
-    private PrincipalNode()
-    {
-    }
+    private readonly PairMap? _pairs;
+    private bool _isPairsAlone;
+
+    private PrincipalNode(PairMap? pairs) => _pairs = pairs;
+
+    /// <summary>The policies by who and what they name, where all of them name both; otherwise null.</summary>
+    public PairMap? Pairs => _isPairsAlone ? _pairs : null;
 
     public static PrincipalNode Build(EquatableArray<PolicyHead> heads, int[] policies, EntityTable uids)
     {
-        var node = new PrincipalNode();
-        node.Fill(policy => heads[policy].Principal, policies, uids, group => ResourceNode.Build(heads, group, uids));
+        var node = new PrincipalNode(PairMap.Create(heads, policies, uids, out var others));
+        node.Fill(policy => heads[policy].Principal, others, uids, group => ResourceNode.Build(heads, group, uids));
+        node._isPairsAlone = others.Length == 0;
         return node;
     }
+
+    public override void Collect(PolicySearch search)
+    {
+        if (_pairs is not null)
+            search.Add(_pairs.Find(search.PrincipalNumber, search.ResourceNumber));
+        base.Collect(search);
+    }
+
+    protected override bool HasOthers => _pairs is not null;
 
     protected override void Collect(ResourceNode child, PolicySearch search) => child.Collect(search);
 

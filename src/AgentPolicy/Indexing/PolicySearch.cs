@@ -26,6 +26,12 @@ internal sealed class PolicySearch(PolicyFrame frame)
 
     public ScopeMembers Resource => _resource ??= Find(frame.Resource, _ownResource);
 
+    /// <summary>The principal's number, or −1 where no head names it.</summary>
+    public int PrincipalNumber => _principal is null && frame.Identity is null ? _index!.NumberOf(frame.Principal) : Principal.Self;
+
+    /// <summary>The resource's number, or −1 where no head names it.</summary>
+    public int ResourceNumber => _resource?.Self ?? _index!.NumberOf(frame.Resource);
+
     public string PrincipalType => frame.Principal.EntityType;
 
     public string ResourceType => frame.Resource.EntityType;
@@ -56,6 +62,18 @@ internal sealed class PolicySearch(PolicyFrame frame)
     }
 
     /// <summary>Adds policies, which are in the order of the set.</summary>
+    public void Add(ReadOnlySpan<int> policies)
+    {
+        if (_only is not null)
+        {
+            Append(_only);
+            _only = null;
+        }
+
+        Append(policies);
+    }
+
+    /// <summary>Adds policies, which are in the order of the set.</summary>
     public void Add(int[] policies)
     {
         if (_only is null && _count == 0)
@@ -64,13 +82,7 @@ internal sealed class PolicySearch(PolicyFrame frame)
             return;
         }
 
-        if (_only is not null)
-        {
-            Append(_only);
-            _only = null;
-        }
-
-        Append(policies);
+        Add(policies.AsSpan());
     }
 
     /// <summary>Lets go of the request.</summary>
@@ -108,11 +120,11 @@ internal sealed class PolicySearch(PolicyFrame frame)
         return null;
     }
 
-    private void Append(int[] policies)
+    private void Append(ReadOnlySpan<int> policies)
     {
         if (_count + policies.Length > _found.Length)
             Array.Resize(ref _found, Math.Max(_found.Length * 2, _count + policies.Length));
-        policies.CopyTo(_found, _count);
+        policies.CopyTo(_found.AsSpan(_count));
         _count += policies.Length;
     }
 

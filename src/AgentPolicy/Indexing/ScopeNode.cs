@@ -20,7 +20,7 @@ internal abstract class ScopeNode<TChild>
     public bool ReadsAttributes { get; private set; }
 
     /// <summary>Adds the policies that could matter for an entity.</summary>
-    public void Collect(PolicySearch search)
+    public virtual void Collect(PolicySearch search)
     {
         if (_any is not null)
             Collect(_any, search);
@@ -35,6 +35,9 @@ internal abstract class ScopeNode<TChild>
     protected abstract int[]? AlwaysOf(TChild child);
 
     protected abstract bool AsksAttributes(TChild child);
+
+    /// <summary>Whether there are policies beside those that this was filled with.</summary>
+    protected virtual bool HasOthers => false;
 
     protected abstract ScopeMembers Members(PolicySearch search);
 
@@ -74,7 +77,7 @@ internal abstract class ScopeNode<TChild>
         _in = ChildMap<TChild>.Create(@in, build);
         ReadsAttributes = (_any is not null && AsksAttributes(_any)) || Array.Exists(_types, type => AsksAttributes(type.Child))
             || (_equal?.Any(AsksAttributes) ?? false) || (_in?.Any(AsksAttributes) ?? false);
-        Always = any.Count == policies.Length && _any is not null ? AlwaysOf(_any) : null;
+        Always = !HasOthers && any.Count == policies.Length && _any is not null ? AlwaysOf(_any) : null;
     }
 
     private static void Add<TKey>(Dictionary<TKey, List<int>> keys, TKey key, int policy)

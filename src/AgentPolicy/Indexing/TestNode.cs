@@ -11,7 +11,7 @@ namespace AgentPolicy.Indexing;
 internal sealed class TestNode
 {
     /// <summary>So few policies are asked one by one: that is faster than to find out which of them to ask.</summary>
-    private const int FewPolicies = 4;
+    public const int FewPolicies = 4;
 
     private readonly int[] _policies;
     private readonly TestBranch[] _branches;
