@@ -14,6 +14,9 @@ internal sealed class HeadReader(AttributePaths paths)
     /// <summary>More tests than this single out no fewer policies.</summary>
     private const int MaxTests = 8;
 
+    /// <summary>A policy that names more is asked, rather than looked up.</summary>
+    private const int MaxEntities = 64;
+
     private static readonly ScopeTest s_any = new ScopeTest.Any();
 
     public PolicyHead Read(ProgramExpr condition)
@@ -28,8 +31,15 @@ internal sealed class HeadReader(AttributePaths paths)
                 break;
         }
 
+        // The index lists a policy with each entity that it names, and with each pair of a principal and a resource.
+        if (CountOf(scopes[0]) > MaxEntities)
+            scopes[0] = s_any;
+        if (CountOf(scopes[0]) * CountOf(scopes[2]) > MaxEntities)
+            scopes[2] = s_any;
         return new PolicyHead(scopes[0], scopes[1], scopes[2], tests.ToEquatableArray());
     }
+
+    private static long CountOf(ScopeTest test) => test is ScopeTest.In { Uids: var uids } ? Math.Max(1, uids.Count) : 1;
 
     /// <summary>The condition without the test of the action that is its head's: what is left to evaluate where the head is known to hold.</summary>
     public static ProgramExpr WithoutAction(ProgramExpr condition)

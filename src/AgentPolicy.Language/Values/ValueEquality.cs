@@ -82,8 +82,8 @@ internal static class ValueEquality
 
     private static PolicyValue Probe(SetSource whole, SetSource part, PolicyScratch scratch, int depth, bool wantsAll)
     {
-        // An empty part reads nothing of the whole; its elements must be readable all the same.
-        if (part.Count == 0)
+        // An empty part reads nothing of the whole; its elements must be readable all the same. One that counts none, and lists some, is asked for them.
+        if (part.Count == 0 && ListsNothing(part, scratch))
             return whole.Contains(PolicyValue.False, scratch, depth) is { IsError: true } unreadable ? unreadable : wantsAll;
         var mark = scratch.Mark();
         var isFast = whole is SetValue || (long)whole.Count * part.Count <= MaxPairwise;
@@ -92,6 +92,14 @@ internal static class ValueEquality
             result = ProbeNumbered(whole, part, scratch, depth, wantsAll);
         scratch.Release(mark);
         return result;
+    }
+
+    private static bool ListsNothing(SetSource set, PolicyScratch scratch)
+    {
+        var mark = scratch.Mark();
+        var listsNothing = !set.Read(scratch).MoveNext(scratch, out _);
+        scratch.Release(mark);
+        return listsNothing;
     }
 
     /// <summary>Asks the whole for each element of the part. Absent, that is no answer, if that could take long.</summary>

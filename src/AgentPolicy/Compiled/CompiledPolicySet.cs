@@ -22,8 +22,21 @@ public static class CompiledPolicySet
     {
         try
         {
-            var model = schema.Length == 0 ? null : CedarSchema.Compile([.. schema.Select(file => new SourceFile(file.Path, file.Text))]);
-            return PolicySet.FromCode(code, PolicyList.Read(policies), templates.Select(Read), mode, model, version);
+            var list = PolicyList.Read(policies);
+            try
+            {
+                return Make();
+            }
+            catch (InsufficientExecutionStackException)
+            {
+                return OwnStack.Run(Make);
+            }
+
+            PolicySet Make()
+            {
+                var model = schema.Length == 0 ? null : CedarSchema.Compile([.. schema.Select(file => new SourceFile(file.Path, file.Text))]);
+                return PolicySet.FromCode(code, list, templates.Select(Read), mode, model, version);
+            }
         }
         catch (Exception exception) when (exception is PolicySetException or InsufficientExecutionStackException or FormatException)
         {

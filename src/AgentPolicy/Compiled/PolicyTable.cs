@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.ExceptionServices;
 using AgentPolicy.Language;
 using AgentPolicy.Language.Program;
 using AgentPolicy.Language.Text;
@@ -10,8 +9,6 @@ namespace AgentPolicy.Compiled;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PolicyTable
 {
-    private const int OwnStack = 1024 * 1024;
-
     private readonly Array[] _columns;
 
     /// <summary>Reads the table that a generator wrote.</summary>
@@ -25,8 +22,8 @@ public sealed class PolicyTable
         }
         catch (InsufficientExecutionStackException)
         {
-            // The initializer of a type is run once: were this its answer, every later decision would be denied, however much stack it has.
-            _columns = ReadOnOwnStack(text.ToArray());
+            var copy = text.ToArray();
+            _columns = OwnStack.Run(() => Read(copy));
         }
     }
 
@@ -56,29 +53,6 @@ public sealed class PolicyTable
         }
 
         return reader.IsAtEnd ? columns : throw new FormatException("The table goes on behind its end.");
-    }
-
-    private static Array[] ReadOnOwnStack(byte[] text)
-    {
-        Array[] columns = [];
-        ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    columns = Read(text);
-                }
-                catch (Exception exception)
-                {
-                    failure = ExceptionDispatchInfo.Capture(exception);
-                }
-            },
-            OwnStack);
-        thread.Start();
-        thread.Join();
-        failure?.Throw();
-        return columns;
     }
 
     private static Array MakeColumn(ColumnKind kind, int rows) => kind switch

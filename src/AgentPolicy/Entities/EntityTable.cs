@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using AgentPolicy.Language;
@@ -9,6 +10,9 @@ namespace AgentPolicy.Entities;
 internal sealed class EntityTable
 {
     private const int LongestOnStack = 256;
+
+    // A type and an id that are one text would else have one hash, whatever the text.
+    private const int TypeRotation = 7;
 
     private readonly List<(EntityUid Uid, int Hash)> _items;
     private int[] _buckets;
@@ -59,15 +63,14 @@ internal sealed class EntityTable
         return -1;
     }
 
-    public static int HashOf(in PolicyValue uid) => uid.PlainText is { } id ? Mix(id.GetHashCode(), uid.EntityType) : HashOf(uid.EntityType, uid.Text);
-
-    // The runtime's own hash of texts is keyed: whoever chooses ids cannot choose which of them collide. Types are the host's, and few: of them a glance will do.
-    private static int HashOf(string type, TextView id)
+    // The runtime's own hash of texts is keyed: whoever chooses ids, or types, cannot choose which of them collide.
+    public static int HashOf(in PolicyValue uid)
     {
-        return Mix(id.IsUtf8 ? HashOf(id.Utf8) : string.GetHashCode(id.Utf16), type);
+        var id = uid.PlainText is { } text ? text.GetHashCode() : HashOf(uid.Text);
+        return (int)BitOperations.RotateLeft((uint)uid.EntityType.GetHashCode(), TypeRotation) ^ id;
     }
 
-    private static int Mix(int hash, string type) => type.Length > 0 ? hash ^ (type.Length << 16) ^ (type[0] << 8) ^ type[^1] : hash;
+    private static int HashOf(TextView id) => id.IsUtf8 ? HashOf(id.Utf8) : string.GetHashCode(id.Utf16);
 
     private static int HashOf(ReadOnlySpan<byte> text)
     {

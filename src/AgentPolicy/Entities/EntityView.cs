@@ -106,6 +106,9 @@ internal sealed class EntityView : EntityLookup
         reached.Add(entity, scratch, 0, out _);
         for (var i = 0; i < reached.Count; i++)
         {
+            // In a tool call, what an action is a member of is no matter of walking: the tool stands in for the store's.
+            if (_tool is not null && IsAction(reached.KeyAt(i).EntityType))
+                return false;
             var above = Find(reached.KeyAt(i), out var position);
             AddParents(above, reached, scratch);
             if (!Replaces(above) || _base.IsFixed(position))
@@ -145,11 +148,29 @@ internal sealed class EntityView : EntityLookup
 
         var mark = scratch.Mark();
         var reached = scratch.Rent<ValueIndex>();
-        TryCollectAncestors(entity, reached, scratch);
         members.SetSelf(index.NumberOf(entity, hash));
-        for (var i = 1; i < reached.Count; i++)
-            members.Add(index.NumberOf(reached.KeyAt(i)));
+        if (TryCollectAncestors(entity, reached, scratch))
+        {
+            for (var i = 1; i < reached.Count; i++)
+                members.Add(index.NumberOf(reached.KeyAt(i)));
+        }
+        else
+        {
+            AddOneByOne(entity, index, members, scratch);
+        }
+
         scratch.Release(mark);
+    }
+
+    // Each group is looked for by itself, as a policy that asks for it does.
+    private void AddOneByOne(in PolicyValue entity, SnapshotIndex index, ScopeMembers members, PolicyScratch scratch)
+    {
+        for (var number = 0; number < index.NumberCount; number++)
+        {
+            var group = PolicyValue.FromUid(index.UidOf(number));
+            if (number != members.Self && IsDescendant(entity, group, scratch))
+                members.Add(number);
+        }
     }
 
     /// <summary>Whether an entity is a member of an action.</summary>
@@ -214,9 +235,11 @@ internal sealed class EntityView : EntityLookup
 
     private bool IsAgent(in PolicyValue entity) => _identity is not null && entity.IsSameReference(_identity.AgentValue);
 
-    // One entity is often asked for several times in a row.
+    // One entity is often asked for several times in a row. One whose id is no string of its own is looked up each time: what holds the id may hold another one by then.
     private int PositionOf(in PolicyValue entity)
     {
+        if (entity.PlainText is null)
+            return _base.PositionOf(entity);
         if (!entity.IsSameReference(_located))
             (_located, _locatedAt) = (entity, _base.PositionOf(entity));
         return _locatedAt;

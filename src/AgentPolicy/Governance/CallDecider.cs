@@ -84,7 +84,9 @@ internal static class CallDecider
             return Denied(DecisionCause.IdentityExpired);
         if (engine is not PolicyEngine own)
             return Ask(engine, PolicyPhase.Input, arguments, default(NoOutput), identity, time);
-        return own.ReadsTime ? own.EvaluateCall(PolicyPhase.Input, arguments, default(NoOutput), identity, time) : own.EvaluateCall(arguments, identity);
+        
+        // Deny: where the policies that ask for the time have come since it was not taken, asking is an error.
+        return own.ReadsTime ? own.EvaluateCall(PolicyPhase.Input, arguments, default(NoOutput), identity, time == default ? null : time) : own.EvaluateCall(arguments, identity);
     }
 
     /// <summary>Asks an engine of the host's own. Allocates: it is told of the tool and the identity as of any other entities.</summary>

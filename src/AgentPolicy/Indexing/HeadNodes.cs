@@ -15,10 +15,10 @@ internal sealed class PrincipalNode : ScopeNode<ResourceNode>
     /// <summary>The policies by who and what they name, where all of them name both; otherwise null.</summary>
     public PairMap? Pairs => _isPairsAlone ? _pairs : null;
 
-    public static PrincipalNode Build(EquatableArray<PolicyHead> heads, int[] policies, EntityTable uids)
+    public static PrincipalNode Build(EquatableArray<PolicyHead> heads, int[] policies, EntityTable uids, IndexBudget budget)
     {
         var node = new PrincipalNode(PairMap.Create(heads, policies, uids, out var others));
-        node.Fill(policy => heads[policy].Principal, others, uids, group => ResourceNode.Build(heads, group, uids));
+        node.Fill(policy => heads[policy].Principal, others, uids, group => ResourceNode.Build(heads, group, uids, budget));
         node._isPairsAlone = others.Length == 0;
         return node;
     }
@@ -50,10 +50,10 @@ internal sealed class ResourceNode : ScopeNode<TestNode>
     {
     }
 
-    public static ResourceNode Build(EquatableArray<PolicyHead> heads, int[] policies, EntityTable uids)
+    public static ResourceNode Build(EquatableArray<PolicyHead> heads, int[] policies, EntityTable uids, IndexBudget budget)
     {
         var node = new ResourceNode();
-        node.Fill(policy => heads[policy].Resource, policies, uids, group => TestNode.Build(heads, group, 0));
+        node.Fill(policy => heads[policy].Resource, policies, uids, group => TestNode.Build(heads, group, 0, budget));
         return node;
     }
 

@@ -39,7 +39,8 @@ internal sealed class PolicyIndex
             group.Add(policy);
         }
 
-        _groups = [.. builders.Values.Select(group => new ActionGroup(heads, policies, group, ScopeUids))];
+        var budget = new IndexBudget(heads.Count);
+        _groups = [.. builders.Values.Select(group => new ActionGroup(heads, policies, group, ScopeUids, budget))];
     }
 
     /// <summary>The principals and resources that heads name, numbered as <see cref="ScopeNumbers"/> has it.</summary>
@@ -113,13 +114,13 @@ internal sealed class PolicyIndex
     }
 
     /// <summary>The policies that ask the same of the action.</summary>
-    private sealed class ActionGroup(EquatableArray<PolicyHead> heads, PolicyInfo[] policies, List<int> group, EntityTable uids)
+    private sealed class ActionGroup(EquatableArray<PolicyHead> heads, PolicyInfo[] policies, List<int> group, EntityTable uids, IndexBudget budget)
     {
-        private readonly PrincipalNode?[] _nodes = [.. Enum.GetValues<PolicyKind>().Select(kind => Build(heads, [.. group.Where(policy => policies[policy].Kind == kind)], uids))];
+        private readonly PrincipalNode?[] _nodes = [.. Enum.GetValues<PolicyKind>().Select(kind => Build(heads, [.. group.Where(policy => policies[policy].Kind == kind)], uids, budget))];
 
         public PrincipalNode? NodeOf(PolicyKind kind) => _nodes[(int)kind];
 
-        private static PrincipalNode? Build(EquatableArray<PolicyHead> heads, int[] policies, EntityTable uids) =>
-            policies.Length > 0 ? PrincipalNode.Build(heads, policies, uids) : null;
+        private static PrincipalNode? Build(EquatableArray<PolicyHead> heads, int[] policies, EntityTable uids, IndexBudget budget) =>
+            policies.Length > 0 ? PrincipalNode.Build(heads, policies, uids, budget) : null;
     }
 }

@@ -35,6 +35,12 @@ internal sealed class SnapshotIndex
         _unnamed = Groups(index.GroupsOfUnnamed(""));
     }
 
+    /// <summary>How many entities heads name.</summary>
+    public int NumberCount => _index.ScopeUids.Count;
+
+    /// <summary>The entity of a number.</summary>
+    public EntityUid UidOf(int number) => _index.ScopeUids.UidAt(number);
+
     /// <summary>The number of an entity, or −1 where no head names it.</summary>
     public int NumberOf(in PolicyValue uid) => _index.ScopeUids.Find(uid);
 

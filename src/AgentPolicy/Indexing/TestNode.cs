@@ -21,15 +21,22 @@ internal sealed class TestNode
     /// <summary>The policies, where they could matter whatever is asked; null where that depends.</summary>
     public int[]? Always => _branches.Length == 0 ? _policies : null;
 
-    public static TestNode Build(EquatableArray<PolicyHead> heads, int[] policies, int depth)
+    public static TestNode Build(EquatableArray<PolicyHead> heads, int[] policies, int depth, IndexBudget budget)
     {
         if (policies.Length <= FewPolicies)
             return new TestNode(policies, []);
         var asking = policies.Where(policy => depth < heads[policy].Tests.Count).ToLookup(policy => KeyOf(heads[policy].Tests[depth]));
-        var groups = asking.Where(group => group.Count() > FewPolicies).ToArray();
         var others = new HashSet<int>(policies);
-        others.ExceptWith(groups.SelectMany(group => group));
-        return new TestNode([.. policies.Where(others.Contains)], [.. groups.Select(group => TestBranch.Build(heads, [.. group], depth))]);
+        var branches = new List<TestBranch>();
+        foreach (var group in asking.Where(group => group.Count() > FewPolicies))
+        {
+            if (TestBranch.TryBuild(heads, [.. group], depth, budget) is not { } branch)
+                continue;
+            branches.Add(branch);
+            others.ExceptWith(group);
+        }
+
+        return new TestNode([.. policies.Where(others.Contains)], [.. branches]);
     }
 
     public void Collect(PolicySearch search)
@@ -46,9 +53,14 @@ internal sealed class TestNode
 /// <summary>Policies that ask about the same attribute next.</summary>
 internal abstract class TestBranch(int path, int[] policies)
 {
-    public static TestBranch Build(EquatableArray<PolicyHead> heads, int[] policies, int depth) => heads[policies[0]].Tests[depth] is ConditionTest.Has
-        ? new HasBranch(heads, policies, depth)
-        : new ValueBranch(heads, policies, depth);
+    /// <summary>The policies by their answer; null where that would take more than is left.</summary>
+    public static TestBranch? TryBuild(EquatableArray<PolicyHead> heads, int[] policies, int depth, IndexBudget budget)
+    {
+        if (heads[policies[0]].Tests[depth] is ConditionTest.Has)
+            return new HasBranch(heads, policies, depth, budget);
+        var values = policies.Sum(policy => (long)((ConditionTest.OneOf)heads[policy].Tests[depth]).Values.Count);
+        return budget.TryTake(Math.Max(0, values - policies.Length)) ? new ValueBranch(heads, policies, depth, budget) : null;
+    }
 
     protected int Path => path;
 
@@ -59,9 +71,9 @@ internal abstract class TestBranch(int path, int[] policies)
 }
 
 /// <summary>Policies that ask whether it is there.</summary>
-internal sealed class HasBranch(EquatableArray<PolicyHead> heads, int[] policies, int depth) : TestBranch(heads[policies[0]].Tests[depth].Path, policies)
+internal sealed class HasBranch(EquatableArray<PolicyHead> heads, int[] policies, int depth, IndexBudget budget) : TestBranch(heads[policies[0]].Tests[depth].Path, policies)
 {
-    private readonly TestNode _present = TestNode.Build(heads, policies, depth + 1);
+    private readonly TestNode _present = TestNode.Build(heads, policies, depth + 1, budget);
 
     public override void Collect(PolicySearch search)
     {
@@ -79,7 +91,7 @@ internal sealed class ValueBranch : TestBranch
     private readonly ValueIndex _values = new();
     private readonly TestNode[] _nodes;
 
-    public ValueBranch(EquatableArray<PolicyHead> heads, int[] policies, int depth)
+    public ValueBranch(EquatableArray<PolicyHead> heads, int[] policies, int depth, IndexBudget budget)
         : base(heads[policies[0]].Tests[depth].Path, policies)
     {
         var scratch = new PolicyScratch();
@@ -99,7 +111,7 @@ internal sealed class ValueBranch : TestBranch
             }
         }
 
-        _nodes = [.. groups.Select(group => TestNode.Build(heads, [.. group], depth + 1))];
+        _nodes = [.. groups.Select(group => TestNode.Build(heads, [.. group], depth + 1, budget))];
     }
 
     public override void Collect(PolicySearch search)

@@ -36,9 +36,11 @@ internal static class JsonKeyCase
     /// <summary>A hash of a key, well-formed, that is the same for all that are equal but for case.</summary>
     public static ulong Hash(TextView key)
     {
-        // No case of an ASCII letter is outside ASCII, so a key of one kind need not hash like one of the other.
+        // No case of an ASCII letter is outside ASCII, so a key of one kind need not hash like one of the other: they begin differently, since their words are made in different ways.
         var hash = KeyedHash.Start();
-        if (Ascii.IsValid(key.Utf8))
+        var isAscii = Ascii.IsValid(key.Utf8);
+        hash.Add(isAscii ? 0UL : 1UL);
+        if (isAscii)
             AddAscii(ref hash, key.Utf8);
         else
             AddRunes(ref hash, key.Utf8);

@@ -49,6 +49,36 @@ public sealed class ToolCallViewTests
         }
     }
 
+    // Stores put agents into actions, and those into groups, as they like: the index and the policies have to find the same.
+    [Theory]
+    [InlineData("Action::\"ping\"", "Action::\"banned\"", "Action::\"ping\"")]
+    [InlineData("Action::\"ping\"", "Action::\"banned\"", "Action::\"banned\"")]
+    [InlineData("Action::\"ping\"", "Action::\"banned\"", "Action::\"call_tool\"")]
+    [InlineData("Action::\"ping\"", "Action::\"banned\"", "Action::\"admin\"")]
+    [InlineData("Action::\"other\"", "Action::\"ping\"", "Action::\"banned\"")]
+    [InlineData("Action::\"other\"", "Action::\"ping\"", "Action::\"call_tool\"")]
+    [InlineData("Action::\"other\"", "Action::\"ping\"", "Action::\"ping\"")]
+    public void Member_OfAnAction_IsFoundInTheSameGroupsWithTheIndexAndWithout(string parent, string grandparent, string group)
+    {
+        var (first, second) = (Uid(parent), Uid(grandparent));
+        var store = EntityStore.Create(
+            new Entity(new("Agent", "a"), parents: [first]),
+            new Entity(first, parents: [second]),
+            new Entity(new("Action", "call_tool"), parents: [new("Action", "admin")]));
+        foreach (var identity in new[] { new AgentIdentity(new EntityUid("Agent", "a")), new AgentIdentity(new Member()) })
+        {
+            foreach (var policies in new[] { $"permit(principal in {group}, action, resource);", $"permit(principal, action, resource); forbid(principal in {group}, action, resource);" })
+            {
+                var set = PolicySet.Parse(policies);
+                var causes = new[] { set, set.WithoutIndex() }.Select(asked => new PolicyEngine(asked, store)).SelectMany(engine => Enumerable.Repeat(engine, 2))
+                    .Select(engine => GovernedPipeline.Begin(engine, default(PingArguments), identity).Decision.Cause);
+                Assert.Single(causes.Distinct());
+            }
+        }
+    }
+
+    private static EntityUid Uid(string text) => new("Action", text.Split('"')[1]);
+
     private static bool IsAllowed(PolicyEngine engine) => GovernedPipeline.Begin(engine, default(PingArguments), new AgentIdentity(new EntityUid("Agent", "a"))).IsAllowed;
 
     private sealed class Member : IPolicyPrincipal

@@ -2,6 +2,11 @@ namespace AgentPolicy.Tests.Json;
 
 public sealed class JsonKeyTests
 {
+    // Keys of ASCII are hashed by words of four characters, others by one a character: neither may pass for the other.
+    [Fact]
+    public void Keys_OfTwoKindsThatAreMadeOfTheSameWords_AreTwoKeys() =>
+        Assert.Equal("false", Answer.OfJson("context.r == {x: 1}", """{"r": {"A\u0001": 1, "\ud800\udc41\u0002": 2}}"""));
+
     [Theory]
     [InlineData("""{"amount": 5}""")]
     [InlineData("""{"\u0061mount": 5}""")]

@@ -157,11 +157,18 @@ public sealed class CollectionTests
         Assert.Equal("UnusableFault", Answer.OfValue("context.v.contains(\"other\")", default(ImmutableArray<string>)));
     }
 
+    [Theory]
+    [InlineData("[7].containsAll(context.v)")]
+    [InlineData("[\"other\"].containsAll(context.v)")]
+    [InlineData("[7].containsAny(context.v)")]
+    public void Collection_ThatCountsNoneAndListsSome_IsNoEmptySet(string condition) =>
+        Assert.Equal("UnreadableInput", Answer.OfValue(condition, new Misbehaving("counts none")));
+
     private sealed class Misbehaving(string how) : ICollection
     {
         private static int s_disposed;
 
-        public int Count => how == "throws when counted" ? throw new InvalidTimeZoneException() : 2;
+        public int Count => how switch { "throws when counted" => throw new InvalidTimeZoneException(), "counts none" => 0, _ => 2 };
 
         public bool IsSynchronized => false;
 

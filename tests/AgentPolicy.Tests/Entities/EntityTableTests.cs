@@ -1,0 +1,28 @@
+using AgentPolicy.Entities;
+
+namespace AgentPolicy.Tests.Entities;
+
+public sealed class EntityTableTests
+{
+    // Whoever sends entities chooses their types as well as their ids: were those that begin and end alike to collide, a table of them would take quadratic time.
+    [Fact]
+    public void HashOf_TypesChosenToBeAlike_DoesNotCollide()
+    {
+        var hashes = Enumerable.Range(0, 10_000).Select(i => EntityTable.HashOf(PolicyValue.FromUid(new EntityUid($"A{i:00000000}Z", "x")))).ToHashSet();
+        Assert.InRange(hashes.Count, 9_990, 10_000);
+    }
+
+    [Fact]
+    public void HashOf_TypeThatIsTheId_DependsOnTheText() =>
+        Assert.InRange(Enumerable.Range(0, 1_000).Select(i => EntityTable.HashOf(PolicyValue.FromUid(new EntityUid($"T{i}", $"T{i}")))).ToHashSet().Count, 990, 1_000);
+
+    [Fact]
+    public void TryAdd_SameIdOfAnotherType_IsAnotherEntity()
+    {
+        var table = new EntityTable(0);
+        Assert.True(table.TryAdd(new EntityUid("A", "x"), out var first));
+        Assert.True(table.TryAdd(new EntityUid("B", "x"), out var second));
+        Assert.False(table.TryAdd(new EntityUid("A", "x"), out var again));
+        Assert.Equal((0, 1, 0), (first, second, again));
+    }
+}
