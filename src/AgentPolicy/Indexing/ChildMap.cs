@@ -19,6 +19,8 @@ internal sealed class ChildMap<TChild>
     /// <summary>The map, or null of no policies.</summary>
     public static ChildMap<TChild>? Create(Dictionary<int, List<int>> policies, Func<int[], TChild> build) => policies.Count > 0 ? new(policies, build) : null;
 
+    public int Count => 1 + (_others?.Count ?? 0);
+
     public TChild? Find(int number)
     {
         if (number == _first)
@@ -26,5 +28,29 @@ internal sealed class ChildMap<TChild>
         return _others is not null && _others.TryGetValue(number, out var child) ? child : null;
     }
 
+    public Enumerator GetEnumerator() => new(this);
+
     public bool Any(Func<TChild, bool> condition) => condition(_child) || (_others?.Values.Any(condition) ?? false);
+
+    public struct Enumerator(ChildMap<TChild> map)
+    {
+        private Dictionary<int, TChild>.Enumerator _others = map._others is null ? default : map._others.GetEnumerator();
+        private bool _isPastFirst;
+
+        public KeyValuePair<int, TChild> Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            if (!_isPastFirst)
+            {
+                (_isPastFirst, Current) = (true, new(map._first, map._child));
+                return true;
+            }
+
+            if (map._others is null || !_others.MoveNext())
+                return false;
+            Current = _others.Current;
+            return true;
+        }
+    }
 }

@@ -108,6 +108,19 @@ internal abstract class ScopeNode<TChild>
             Collect(own, search);
         if (_in is null)
             return;
+
+        // By whichever are fewer: an entity may be in many groups, and there may be many nodes that name one each.
+        if (_in.Count < members.Groups.Length)
+        {
+            foreach (var (number, child) in _in)
+            {
+                if (members.Contains(number))
+                    Collect(child, search);
+            }
+
+            return;
+        }
+
         foreach (var number in members.Groups)
         {
             if (_in.Find(number) is { } child)

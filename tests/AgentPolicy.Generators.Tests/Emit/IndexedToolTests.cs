@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using AgentPolicy.Tests.Compilation;
 
 namespace AgentPolicy.Generators.Tests.Emit;
@@ -98,6 +100,36 @@ public sealed class IndexedToolTests
         // Otherwise equality would say little.
         var all = answers.Select(answer => answer.Split(": ", 2)[1].Split(' ')[0]).ToLookup(cause => cause);
         Assert.All(["ran", "Forbidden", "ForbidFailed"], cause => Assert.True(all[cause].Count() > 100, string.Join(", ", all.Select(group => $"{group.Key}: {group.Count()}"))));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("forbid(principal, action, resource) when { context.input.level == 1 };")]
+    [InlineData("forbid(principal, action, resource) when { context.input.account == \"a0\" };")]
+    [InlineData("forbid(principal == User::\"u0\", action == Action::\"look\", resource == File::\"f0\") when { context.input.level == 1 };")]
+    [InlineData("permit(principal == User::\"u0\", action == Action::\"look\", resource == File::\"f0\") when { context.input.level > 1 }; permit(principal == User::\"u0\", action == Action::\"look\", resource == File::\"f0\") when { context.input.level == 2 }; permit(principal == User::\"u0\", action == Action::\"look\", resource == File::\"f0\") when { context.input.level < 0 };")]
+    [InlineData("permit(principal in Group::\"g1\", action == Action::\"look\", resource == File::\"f9\");")]
+    public void Decide_GrantsOnATool_AnswersAsTheInterpreter(string other)
+    {
+        // Several for some pairs, and for the last more than are listed together.
+        var random = new Random(1);
+        var grants = new StringBuilder(other).AppendLine();
+        for (var i = 0; i < 120; i++)
+        {
+            var (user, file) = i < 12 ? (i % 3, i / 3 % 2) : (i, i);
+            grants.Append(CultureInfo.InvariantCulture, $"permit(principal == User::\"u{user}\", action == Action::\"look\", resource == File::\"f{file}\") when {{ context.input.{(random.Next(2) == 0 ? $"level == {random.Next(3)}" : "account == \"a1\"")} }};\n");
+        }
+
+        foreach (var mode in new[] { ErrorMode.FailClosed, ErrorMode.Cedar })
+        {
+            PolicySource source = new(grants.ToString(), ErrorMode: mode);
+            Assert.Contains("IndexedTool<", InputCalls.Compile(Source, [source], out var assembly), StringComparison.Ordinal);
+            var compiled = InputCalls.Compiled(assembly, 0);
+            var expected = InputCalls.Ask(assembly, source.Interpret(), 0, Calls * 4);
+            AssertEqual(source, expected, InputCalls.Ask(assembly, compiled, 0, Calls * 4));
+            AssertEqual(source, expected, InputCalls.Ask(assembly, InputCalls.WithoutIndex(compiled), 0, Calls * 4));
+            Assert.True(expected.Count(answer => answer.Contains(": ran", StringComparison.Ordinal)) > 10, string.Join('\n', expected));
+        }
     }
 
     [Fact]

@@ -79,6 +79,29 @@ public class IndexEqualityTests
         Assert.False(engine.Evaluate(new PolicyRequest(new("User", "u"), new("Action", "a"), new("File", "f"), entities: banned)).IsAllowed);
     }
 
+    // Of few groups, of some and of very many; of the first that the set names, and of the last.
+    [Theory]
+    [InlineData(3, 0, 10)]
+    [InlineData(15, 100, 400)]
+    [InlineData(16, 60, 400)]
+    [InlineData(17, 300, 400)]
+    [InlineData(150, 1, 400)]
+    public void Evaluate_MemberOfGroups_IsAskedAboutThose(int memberships, int first, int named)
+    {
+        var policies = string.Concat(Enumerable.Range(0, named).Select(i => $"forbid(principal in Group::\"g{i}\", action, resource in Folder::\"f{i}\") when {{ context.x == {i} }};\n"));
+        var set = PolicySet.Parse("permit(principal, action, resource);\n" + policies);
+        var store = EntityStore.Create(
+            new Entity(new("User", "u"), parents: Enumerable.Range(first, memberships).Select(i => new EntityUid("Group", $"g{i}"))),
+            new Entity(new("File", "f"), parents: Enumerable.Range(0, named).Where(i => i % 3 != 0).Select(i => new EntityUid("Folder", $"f{i}"))));
+        var (with, without) = (new PolicyEngine(set, store), new PolicyEngine(set.WithoutIndex(), store));
+        foreach (var x in new[] { first - 1, first, first + 1, first + 2, first + memberships - 1, first + memberships, 0, 64, named - 1 })
+        {
+            var request = new PolicyRequest(new("User", "u"), new("Action", "a"), new("File", "f"), new Dictionary<string, object?> { ["x"] = (long)x });
+            Assert.Equal(Describe(without, request), Describe(with, request));
+            Assert.Equal(x >= first && x < first + memberships && x % 3 != 0 && x < named, !with.Evaluate(request).IsAllowed);
+        }
+    }
+
     [Fact]
     public void Evaluate_WithManyCandidates_AllocatesNothing()
     {
