@@ -15,6 +15,9 @@ internal abstract class SetSource
     /// <summary>The number of elements as listed: zero exactly if the set is empty, otherwise an upper bound of its size.</summary>
     public abstract int Count { get; }
 
+    /// <summary>Whether an element is found without reading the set.</summary>
+    public virtual bool FindsAtOnce => false;
+
     /// <summary>A reader over the elements as listed. It, and what it yields, lasts until the scratch is released.</summary>
     public abstract SetReader Read(PolicyScratch scratch);
 

@@ -10,6 +10,9 @@ internal static class ValueEquality
     /// <summary>Above this many comparisons of elements they are numbered instead, so that no two inputs can make a comparison quadratic.</summary>
     private const long MaxPairwise = 1_024;
 
+    /// <summary>For so few a set is read again each time. Its elements may be long texts, with escapes: for more they are read once, and numbered.</summary>
+    private const int FewElements = 4;
+
     public static PolicyValue Equal(in PolicyValue left, in PolicyValue right, PolicyScratch scratch, int depth = 0)
     {
         if (!IsReadable(left, out var error) || !IsReadable(right, out error))
@@ -86,7 +89,7 @@ internal static class ValueEquality
         if (part.Count == 0 && ListsNothing(part, scratch))
             return whole.Contains(PolicyValue.False, scratch, depth) is { IsError: true } unreadable ? unreadable : wantsAll;
         var mark = scratch.Mark();
-        var isFast = whole is SetValue || (long)whole.Count * part.Count <= MaxPairwise;
+        var isFast = whole is SetValue || ((whole.FindsAtOnce || part.Count <= FewElements) && (long)whole.Count * part.Count <= MaxPairwise);
         var result = isFast ? ProbePairwise(whole, part, scratch, depth, wantsAll) : default;
         if (result.Kind == PolicyValueKind.Absent)
             result = ProbeNumbered(whole, part, scratch, depth, wantsAll);

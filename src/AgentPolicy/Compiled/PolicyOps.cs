@@ -67,10 +67,4 @@ public static partial class PolicyOps
 
     /// <summary>The error of an expression that nests more deeply than the thread's stack allows.</summary>
     public static PolicyValue TooDeep() => PolicyValue.Error(PolicyErrorKind.TooDeep);
-
-    /// <summary>A mark for <see cref="Release"/>: how much of the decision's working memory is in use.</summary>
-    public static int Mark(PolicyFrame frame) => frame.Scratch.Mark();
-
-    /// <summary>Gives back what a policy took of the working memory since the mark.</summary>
-    public static void Release(PolicyFrame frame, int mark) => frame.Scratch.Release(mark);
 }

@@ -22,9 +22,12 @@ internal abstract class TextSetView<TItems> : CollectionViewBase<TItems>, ITextS
         NotPlain,
     }
 
+    public sealed override bool FindsAtOnce => IsPlain();
+
     public sealed override PolicyValue Contains(in PolicyValue element, PolicyScratch scratch, int depth)
     {
-        if (!IsPlain())
+        // A set or a record is in no set of texts, but all that is in it has to be readable.
+        if (!IsPlain() || ValueEquality.HasParts(element))
             return base.Contains(element, scratch, depth);
         if (element.Kind == PolicyValueKind.String && element.PlainText is { } plain)
             return Has(plain);

@@ -70,6 +70,8 @@ internal sealed class TypedSet : SetSource, IScratchItem
     }
 
     // A set of texts only has nothing to convert, and can be asked without being read.
+    public override bool FindsAtOnce => _set is ITextSet && _elementType is SchemaType.String && _set.FindsAtOnce;
+
     public override PolicyValue Contains(in PolicyValue element, PolicyScratch scratch, int depth) =>
         _set is ITextSet && _elementType is SchemaType.String ? _set.Contains(element, scratch, depth) : base.Contains(element, scratch, depth);
 

@@ -189,6 +189,17 @@ public sealed class JsonSizeTests
         return new WeakReference(document);
     }
 
+    // Few elements, but one of them is long, and has escapes to be undone each time that it is read.
+    [Fact]
+    public void ContainsAny_OfALongElementAmongFew_TakesNoQuadraticTime()
+    {
+        foreach (var condition in new[] { "context.l.containsAny(context.r)", "context.r.containsAny(context.l)", "context.l.containsAll(context.r)" })
+            LinearTime.Holds(1_024, size => Asking("false", condition, Values(size)));
+
+        static string Values(int count) =>
+            $$"""{"l": ["{{string.Concat(Enumerable.Repeat("\\u0061", count * 200))}}"], "r": [{{string.Join(",", Enumerable.Range(0, count).Select(i => $"\"{i}\""))}}]}""";
+    }
+
     private static void Ends(string answer, string condition, string json) => LinearTime.Ends(Asking(answer, condition, json));
 
     private static Action Asking(string answer, string condition, string json)

@@ -164,6 +164,18 @@ public sealed class CollectionTests
     public void Collection_ThatCountsNoneAndListsSome_IsNoEmptySet(string condition) =>
         Assert.Equal("UnreadableInput", Answer.OfValue(condition, new Misbehaving("counts none")));
 
+    // A set of texts has no records in it; that one cannot be read is an error all the same, as it is for a list.
+    [Fact]
+    public void Contains_OfARecordThatCannotBeRead_IsAnErrorForEveryCollection()
+    {
+        var record = Answer.Json("""{"x": 0.00001}""");
+        foreach (var set in new object[] { new HashSet<string> { "a" }, new[] { "a" }.ToFrozenSet(), new List<string> { "a" }, Answer.Json("""["a"]""") })
+        {
+            foreach (var condition in new[] { "context.s.contains(context.r)", "context.s.containsAny([context.r])", "context.s.contains([context.r])" })
+                Assert.Equal("UnreadableInput", Answer.Of(condition, new Dictionary<string, object?> { ["s"] = set, ["r"] = record }));
+        }
+    }
+
     private sealed class Misbehaving(string how) : ICollection
     {
         private static int s_disposed;
