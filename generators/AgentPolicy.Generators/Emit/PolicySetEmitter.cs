@@ -111,12 +111,7 @@ internal sealed class PolicySetEmitter
         using (_writer.Block("public override PolicyAnswer Evaluate(int policy, PolicyFrame frame)"))
         {
             _writer.WriteLine("var (shape, row) = _shapes[policy];");
-            using (_writer.Block($"return (shape / {CSharpText.Number(ItemsPerFunction)}) switch", "};"))
-            {
-                foreach (var start in Starts())
-                    _writer.WriteLine($"{ChunkOf(start)} => Evaluate{ChunkOf(start)}(shape, row, frame),");
-                WriteNoSuchPolicy();
-            }
+            WriteChunks();
         }
 
         foreach (var start in Starts())
@@ -127,6 +122,21 @@ internal sealed class PolicySetEmitter
                 _writer.WriteLine($"{CSharpText.Number(shape)} => AnyRequest{CSharpText.Number(shape)}.Policy(frame{(IsTable(_shapes.All[shape]) ? ", row" : "")}),");
             WriteNoSuchPolicy();
         }
+    }
+
+    private void WriteChunks()
+    {
+        // Most sets have one, which is asked for every policy of every decision.
+        if (Starts().ToArray() is [var only])
+        {
+            _writer.WriteLine($"return Evaluate{ChunkOf(only)}(shape, row, frame);");
+            return;
+        }
+
+        using var block = _writer.Block($"return (shape / {CSharpText.Number(ItemsPerFunction)}) switch", "};");
+        foreach (var start in Starts())
+            _writer.WriteLine($"{ChunkOf(start)} => Evaluate{ChunkOf(start)}(shape, row, frame),");
+        WriteNoSuchPolicy();
     }
 
     // Of policies one after the other that have one shape: the shape, and how many they are.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentPolicy.Entities;
 using AgentPolicy.Json;
 using AgentPolicy.Language;
@@ -11,8 +12,7 @@ namespace AgentPolicy.Compiled;
 internal sealed class AttributeCache
 {
     private ProgramPath[] _paths = [];
-    private Read[] _reads = [];
-    private PolicyValue[] _values = [];
+    private Entry[] _entries = [];
     private int[] _known = [];
     private int _count;
 
@@ -30,44 +30,44 @@ internal sealed class AttributeCache
     public void Start(ProgramPath[] paths)
     {
         _paths = paths;
-        if (_reads.Length < paths.Length)
-            (_reads, _values, _known) = (new Read[paths.Length], new PolicyValue[paths.Length], new int[paths.Length]);
+        if (_entries.Length < paths.Length)
+            (_entries, _known) = (new Entry[paths.Length], new int[paths.Length]);
     }
 
     public void Clear()
     {
         for (var i = 0; i < _count; i++)
-        {
-            _reads[_known[i]] = Read.Unknown;
-            _values[_known[i]] = default;
-        }
+            _entries[_known[i]] = default;
 
         _count = 0;
     }
 
     /// <summary>The attribute, or the error why there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly PolicyValue Get(int path, PolicyFrame frame)
     {
-        if (_reads[path] == Read.Unknown)
+        ref var entry = ref _entries[path];
+        if (entry.Read == Read.Unknown)
             Load(path, frame);
-        return ref _values[path];
+        return ref entry.Value;
     }
 
     /// <summary>Whether the attribute is there, or the error why that cannot be told.</summary>
     public PolicyValue Has(int path, PolicyFrame frame)
     {
         ref readonly var value = ref Get(path, frame);
-        if (_reads[path] == Read.Missing)
+        if (_entries[path].Read == Read.Missing)
             return false;
         return value.IsError ? value : true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Load(int path, PolicyFrame frame)
     {
         ref readonly var step = ref _paths[path];
         ref readonly var target = ref step.Parent < 0 ? ref Variable(step.Root, frame) : ref Get(step.Parent, frame);
         var read = Read.Value;
-        ref var value = ref _values[path];
+        ref var value = ref _entries[path].Value;
         if (target.Kind == PolicyValueKind.Record)
             OfRecord(target, step.Name, frame.Scratch, ref value);
         else if (target.Kind == PolicyValueKind.Entity)
@@ -79,7 +79,7 @@ internal sealed class AttributeCache
             (value, read) = (PolicyValue.Error(PolicyErrorKind.AttributeMissing, step.Name.Text), Read.Missing);
 
         // Noted last: where reading throws, there is nothing to clear.
-        _reads[path] = read;
+        _entries[path].Read = read;
         _known[_count++] = path;
     }
 
@@ -110,6 +110,12 @@ internal sealed class AttributeCache
 
         read = Read.Missing;
         value = PolicyValue.Error(PolicyErrorKind.EntityMissing);
+    }
+
+    private struct Entry
+    {
+        public PolicyValue Value;
+        public Read Read;
     }
 
     private static ref readonly PolicyValue Variable(CedarVariable variable, PolicyFrame frame)

@@ -78,6 +78,7 @@ public sealed class PolicyFrame
 
     /// <summary>An attribute that policies read, or the error why there is none. Read once a decision.</summary>
     /// <param name="path">Its position among the set's paths.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly PolicyValue Get(int path) => ref Attributes.Get(path, this);
 
     /// <summary>Whether an attribute that policies read is there, or the error why that cannot be told.</summary>
