@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using AgentPolicy.Language;
@@ -10,9 +9,6 @@ namespace AgentPolicy.Entities;
 internal sealed class EntityTable
 {
     private const int LongestOnStack = 256;
-
-    // A type and an id that are one text would else have one hash, whatever the text.
-    private const int TypeRotation = 7;
 
     private readonly List<(EntityUid Uid, int Hash)> _items;
     private int[] _buckets;
@@ -67,7 +63,7 @@ internal sealed class EntityTable
     public static int HashOf(in PolicyValue uid)
     {
         var id = uid.PlainText is { } text ? text.GetHashCode() : HashOf(uid.Text);
-        return (int)BitOperations.RotateLeft((uint)uid.EntityType.GetHashCode(), TypeRotation) ^ id;
+        return TypeHashes.Of(uid.EntityType) ^ id;
     }
 
     private static int HashOf(TextView id) => id.IsUtf8 ? HashOf(id.Utf8) : string.GetHashCode(id.Utf16);

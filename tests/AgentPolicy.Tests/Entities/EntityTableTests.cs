@@ -16,6 +16,24 @@ public sealed class EntityTableTests
     public void HashOf_TypeThatIsTheId_DependsOnTheText() =>
         Assert.InRange(Enumerable.Range(0, 1_000).Select(i => EntityTable.HashOf(PolicyValue.FromUid(new EntityUid($"T{i}", $"T{i}")))).ToHashSet().Count, 990, 1_000);
 
+    // The names of types are remembered by where they lie in memory: the same name somewhere else is the same type.
+    [Fact]
+    public void HashOf_EqualTypes_IsTheSameWhereverTheyLie()
+    {
+        var types = Enumerable.Range(0, 500).Select(i => $"Type{i}").ToArray();
+        for (var round = 0; round < 2; round++)
+            Assert.All(types, type => Assert.Equal(EntityTable.HashOf(PolicyValue.FromUid(new EntityUid(type, "x"))), EntityTable.HashOf(PolicyValue.FromUid(new EntityUid(new string(type), "x")))));
+        Assert.Equal(0, Support.Allocations.Bytes(() => HashAll(types)));
+
+        static int HashAll(string[] types)
+        {
+            var all = 0;
+            foreach (var type in types)
+                all ^= EntityTable.HashOf(PolicyValue.FromUid(new EntityUid(type, "x")));
+            return all;
+        }
+    }
+
     [Fact]
     public void TryAdd_SameIdOfAnotherType_IsAnotherEntity()
     {
