@@ -69,7 +69,7 @@ public sealed class PolicyTable
         switch (column)
         {
             case string[] texts:
-                texts[row] = reader.ReadText();
+                texts[row] = SharedTexts.Share(reader.ReadText());
                 break;
             case long[] longs:
                 longs[row] = reader.ReadLong();
