@@ -11,15 +11,13 @@ internal static class GateCommand
     /// <summary>Measures one group of workloads only: what the gate starts itself with.</summary>
     public const string Group = "--group";
 
-    private const int Unusable = 2;
-
     public static Command Create()
     {
         var policies = new Option<string?>("--policies") { Description = "A folder of policies of one's own, to be held to the bounds instead." };
         var requests = new Option<string?>("--requests") { Description = "What to ask about them: a file with a request a line, as JSON." };
         var group = new Option<string?>(Group) { Description = "One group of workloads, whose rows are written as JSON.", Hidden = true };
         var command = new Command(Name, "Fails where decisions have become too slow, or allocate.") { policies, requests, group };
-        command.SetAction(parsed => Guard(() => Run(parsed.GetValue(policies), parsed.GetValue(requests), parsed.GetValue(group))));
+        command.SetAction(parsed => CommandGuard.Run(() => Run(parsed.GetValue(policies), parsed.GetValue(requests), parsed.GetValue(group))));
         return command;
     }
 
@@ -30,17 +28,4 @@ internal static class GateCommand
         (not null, not null, null) => OwnGate.Run(policies, requests, Console.Out),
         _ => throw new WorkloadException("--policies and --requests go together: a folder of policies, and a file of requests to ask about them."),
     };
-
-    private static int Guard(Func<int> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (WorkloadException exception)
-        {
-            Console.Error.WriteLine(exception.Message);
-            return Unusable;
-        }
-    }
 }

@@ -11,14 +11,12 @@ internal static class ReportCommand
     /// <summary>Takes one group of measures only: what the report starts itself with.</summary>
     public const string Group = "--group";
 
-    private const int Unusable = 2;
-
     public static Command Create()
     {
         var folder = new Option<string?>("--out") { Description = "The folder to write RESULTS.md and the charts into; the suite's own 'results' where it is not given." };
         var group = new Option<string?>(Group) { Description = "One group of measures, which are written as JSON.", Hidden = true };
         var command = new Command(Name, "Measures everything, and writes tables and charts.") { folder, group };
-        command.SetAction(parsed => Guard(() => Run(parsed.GetValue(folder), parsed.GetValue(group))));
+        command.SetAction(parsed => CommandGuard.Run(() => Run(parsed.GetValue(folder), parsed.GetValue(group))));
         return command;
     }
 
@@ -28,17 +26,4 @@ internal static class ReportCommand
         (null, not null) => BenchmarkReport.RunGroup(group, Console.Out, Console.Error),
         _ => throw new WorkloadException("A group of measures is written nowhere but to the output."),
     };
-
-    private static int Guard(Func<int> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (WorkloadException exception)
-        {
-            Console.Error.WriteLine(exception.Message);
-            return Unusable;
-        }
-    }
 }

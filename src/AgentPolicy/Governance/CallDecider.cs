@@ -84,7 +84,7 @@ internal static class CallDecider
             return Denied(DecisionCause.IdentityExpired);
         if (engine is not PolicyEngine own)
             return Ask(engine, PolicyPhase.Input, arguments, default(NoOutput), identity, time);
-        
+
         // Deny: where the policies that ask for the time have come since it was not taken, asking is an error.
         return own.ReadsTime ? own.EvaluateCall(PolicyPhase.Input, arguments, default(NoOutput), identity, time == default ? null : time) : own.EvaluateCall(arguments, identity);
     }

@@ -69,11 +69,13 @@ internal sealed class TypedSet : SetSource, IScratchItem
         return PolicyValue.FromSource(view);
     }
 
+    public override bool FindsAtOnce => IsAsked && _set!.FindsAtOnce;
+
     // A set of texts only has nothing to convert, and can be asked without being read.
-    public override bool FindsAtOnce => _set is ITextSet && _elementType is SchemaType.String && _set.FindsAtOnce;
+    private bool IsAsked => _set is ITextSet && _elementType is SchemaType.String;
 
     public override PolicyValue Contains(in PolicyValue element, PolicyScratch scratch, int depth) =>
-        _set is ITextSet && _elementType is SchemaType.String ? _set.Contains(element, scratch, depth) : base.Contains(element, scratch, depth);
+        IsAsked ? _set!.Contains(element, scratch, depth) : base.Contains(element, scratch, depth);
 
     public override SetReader Read(PolicyScratch scratch)
     {

@@ -109,7 +109,19 @@ public sealed class IndexedToolTests
     [InlineData("forbid(principal == User::\"u0\", action == Action::\"look\", resource == File::\"f0\") when { context.input.level == 1 };")]
     [InlineData("permit(principal == User::\"u0\", action == Action::\"look\", resource == File::\"f0\") when { context.input.level > 1 }; permit(principal == User::\"u0\", action == Action::\"look\", resource == File::\"f0\") when { context.input.level == 2 }; permit(principal == User::\"u0\", action == Action::\"look\", resource == File::\"f0\") when { context.input.level < 0 };")]
     [InlineData("permit(principal in Group::\"g1\", action == Action::\"look\", resource == File::\"f9\");")]
-    public void Decide_GrantsOnATool_AnswersAsTheInterpreter(string other)
+    public void Decide_GrantsOnATool_AnswersAsTheInterpreter(string other) => AssertGrants(other);
+
+    // Named by too many to be looked up by: then the code asks what the index has not.
+    [Theory]
+    [InlineData("permit(principal, action == Action::\"look\", resource) when { principal in [MANY] && context.input.level == 0 };")]
+    [InlineData("forbid(principal, action == Action::\"look\", resource) when { principal in [MANY] && context.input.level == 1 };")]
+    [InlineData("permit(principal, action == Action::\"look\", resource) when { principal in [MANY] && resource in [Folder::\"d1\", File::\"f1\"] && context.input.level == 0 };")]
+    [InlineData("permit(principal, action == Action::\"look\", resource) when { principal in [Group::\"g0\", Group::\"g2\"] && resource in [FILES] && context.input.level == 0 };")]
+    public void Decide_MoreEntitiesThanTheIndexLists_AreAskedFor(string policy) => AssertGrants(policy
+        .Replace("MANY", string.Join(", ", Enumerable.Range(0, 70).Select(i => $"Group::\"x{i}\"").Append("Group::\"g1\"")), StringComparison.Ordinal)
+        .Replace("FILES", string.Join(", ", Enumerable.Range(1, 40).Select(i => $"File::\"f{i}\"")), StringComparison.Ordinal));
+
+    private static void AssertGrants(string other)
     {
         // Several for some pairs, and for the last more than are listed together.
         var random = new Random(1);
