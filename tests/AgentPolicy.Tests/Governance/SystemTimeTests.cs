@@ -172,6 +172,25 @@ public sealed class SystemTimeTests
         Assert.Equal(expected, GovernedPipeline.Permits(engine, arguments));
     }
 
+    // The short way looks at no clock: whoever may have expired by now does not take it.
+    [Fact]
+    public void Permits_WithAnIdentityThatExpires_IsLeftToBegin()
+    {
+        var set = PolicySet.Parse("permit(principal, action, resource);", new() { ErrorMode = ErrorMode.Cedar });
+        var engine = Engine(PolicySet.FromCode(new PermittingCode(readsTime: false), [.. set.Policies], [], set.ErrorMode, null, set.Version));
+        var arguments = new SendMoneyArguments("shop", 5, null);
+        Assert.True(GovernedPipeline.Begin(engine, arguments, s_identity).IsAllowed);
+        Assert.True(GovernedPipeline.PermitsAs(engine, arguments, s_identity));
+        foreach (var expiry in new[] { ManualTime.Start, ManualTime.Start.AddDays(1) })
+        {
+            var expiring = new AgentIdentity(s_identity.Agent) { ExpiresAt = expiry };
+            Assert.Equal(expiry > ManualTime.Start, GovernedPipeline.Begin(engine, arguments, expiring).IsAllowed);
+            Assert.False(GovernedPipeline.PermitsAs(engine, arguments, expiring));
+            using var scope = AgentContext.Enter(expiring);
+            Assert.False(GovernedPipeline.Permits(engine, arguments));
+        }
+    }
+
     [Fact]
     public void Clock_ThatThrows_LetsNothingThrough()
     {
